@@ -14,9 +14,69 @@ let strict: [SwiftSetting] = [
 let package = Package(
   name: "CodeNotes",
   platforms: [.macOS(.v15)],
+  products: [.executable(name: "codenotes", targets: ["codenotes"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+    // Tests only: the oracle for templates.
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+  ],
   targets: [
+    // C: system libraries, and what Swift's Glibc module leaves out.
+    .systemLibrary(
+      name: "CMd4c", pkgConfig: "md4c", providers: [.apt(["libmd4c-dev"])]),
+    .target(
+      name: "CGraphviz",
+      linkerSettings: [.linkedLibrary("gvc"), .linkedLibrary("cgraph")]),
+    .target(name: "CLinux"),
+    .target(name: "CBuiltInTheme", exclude: ["theme"]),
+
     // Sources → model → pages → output: a target may import only what stands before it.
+    .target(name: "Diagnostics", swiftSettings: strict),
     .target(name: "Highlighting", swiftSettings: strict),
+    .target(
+      name: "Markup", dependencies: ["CMd4c", "Diagnostics", "Highlighting"],
+      swiftSettings: strict),
+    .target(
+      name: "Diagrams", dependencies: ["CGraphviz", "Diagnostics", "Markup"],
+      swiftSettings: strict),
+    .target(
+      name: "Notes",
+      dependencies: [
+        "CLinux", "Diagnostics", "Highlighting", "Markup",
+        .product(name: "TOMLKit", package: "TOMLKit"),
+        .product(name: "Yams", package: "Yams"),
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "Site", dependencies: ["Diagnostics", "Markup", "Notes"], swiftSettings: strict),
+    .target(
+      name: "Theme",
+      dependencies: ["CBuiltInTheme", "Diagnostics", "Markup", "Notes", "Site"],
+      swiftSettings: strict),
+    .target(
+      name: "Publishing",
+      dependencies: ["CLinux", "Diagnostics", "Diagrams", "Markup", "Notes", "Site", "Theme"],
+      swiftSettings: strict),
+    .target(
+      name: "Preview",
+      dependencies: [
+        "CLinux", "Diagnostics", "Markup", "Notes", "Publishing", "Site", "Theme",
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+      ],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "codenotes",
+      dependencies: [
+        "CLinux", "Diagnostics", "Notes", "Preview", "Publishing", "Site", "Theme",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+
     .testTarget(
       name: "HighlightingTests", dependencies: ["Highlighting"], swiftSettings: strict),
   ]

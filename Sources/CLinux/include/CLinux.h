@@ -1,0 +1,23 @@
+#ifndef CODENOTES_CLINUX_H
+#define CODENOTES_CLINUX_H
+
+/* What Swift's Glibc module leaves out: inotify, and renames that never overwrite by accident. */
+
+#include <stdint.h>
+#include <sys/inotify.h>
+
+/* Swaps two existing files in one step: renameat2 with RENAME_EXCHANGE. 0, or -1 and errno. */
+int cn_exchange(const char *left, const char *right);
+
+/* The masks of inotify as Swift can read them: macros with casts are not imported. */
+static const uint32_t cn_in_changes =
+    IN_CLOSE_WRITE | IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO | IN_DELETE_SELF |
+    IN_ATTRIB;
+
+/* inotify_event ends with a flexible array, which Swift does not import: its name, or NULL. */
+const char *cn_inotify_name(const void *event);
+uint32_t cn_inotify_length(const void *event);
+uint32_t cn_inotify_mask(const void *event);
+int cn_inotify_watch(const void *event);
+
+#endif

@@ -1,0 +1,58 @@
+/// The stable names of all problems that CodeNotes reports, listed in docs/diagnostics.md.
+///
+/// A code names what is wrong, not where it was found, so that a script can count on it.
+package enum ProblemCode: String, Sendable, CaseIterable {
+  // The site and its files.
+  case noSite = "no-site"
+  case unreadableFile = "unreadable-file"
+  case invalidUTF8 = "invalid-utf8"
+  case outsideSymlink = "outside-symlink"
+  case ignoredFile = "ignored-file"
+  case duplicateAddress = "duplicate-address"
+  case badSlug = "bad-slug"
+  // Front matter and site.yaml.
+  case missingFrontMatter = "missing-front-matter"
+  case unclosedFrontMatter = "unclosed-front-matter"
+  case syntax
+  case unknownKey = "unknown-key"
+  case missingKey = "missing-key"
+  case wrongType = "wrong-type"
+  case badDate = "bad-date"
+  case badValue = "bad-value"
+  case inferred
+  case unknownTopic = "unknown-topic"
+  case unknownNote = "unknown-note"
+  case duplicateEntry = "duplicate-entry"
+  case badPermalink = "bad-permalink"
+  // Markdown.
+  case unclosedFence = "unclosed-fence"
+  case unknownAttribute = "unknown-attribute"
+  case badAttribute = "bad-attribute"
+  case undefinedFootnote = "undefined-footnote"
+  case unusedFootnote = "unused-footnote"
+  case duplicateFootnote = "duplicate-footnote"
+  case duplicateID = "duplicate-id"
+  case rawHTML = "raw-html"
+  case unsafeLink = "unsafe-link"
+  case diagram
+  // Links.
+  case brokenLink = "broken-link"
+  case brokenFragment = "broken-fragment"
+  case missingImage = "missing-image"
+  case draftLink = "draft-link"
+  // Templates.
+  case templateSyntax = "template-syntax"
+  case unknownTemplate = "unknown-template"
+  case unknownVariable = "unknown-variable"
+  // Found by `check` alone.
+  case missingAlt = "missing-alt"
+  case skippedHeading = "skipped-heading"
+  case secondTitle = "second-title"
+  case tagSpelling = "tag-spelling"
+  case unlistedNote = "unlisted-note"
+  case unknownLanguage = "unknown-language"
+  case missingSummary = "missing-summary"
+  case longSummary = "long-summary"
+  case emptyTopic = "empty-topic"
+  case externalLink = "external-link"
+}

@@ -1,0 +1,82 @@
+/// Writes problems for a person: place, sentence, the line with a caret, a hint.
+///
+///     notes/locks.md:14:23: error: no source at `../deadlok.md` [broken-link]
+///     14 | See also [deadlocks](../deadlok.md).
+///        |                      ^^^^^^^^^^^^^
+///        = help: did you mean `../deadlock.md`?
+package struct ProblemRenderer: Sendable {
+  /// Whether severity, caret and help are coloured with ANSI escapes.
+  package var coloured: Bool
+
+  package init(coloured: Bool = false) {
+    self.coloured = coloured
+  }
+
+  /// One problem, ending with a line break.
+  package func render(_ problem: Problem) -> String {
+    let place =
+      problem.line > 0
+      ? "\(problem.file):\(problem.line):\(problem.column)" : problem.file
+    let colour = problem.severity == .error ? "31" : "33"
+    var text = "\(bold(place)): \(paint(problem.severity.rawValue, colour)): "
+    text += "\(problem.message) [\(problem.code.rawValue)]\n"
+    let gutter = String(repeating: " ", count: "\(problem.line)".count)
+    if let excerpt = problem.excerpt, problem.line > 0, !excerpt.isEmpty {
+      let window = Window(excerpt, column: problem.column, length: problem.length)
+      text += "\(problem.line) | \(window.text)\n"
+      text += "\(gutter) | \(window.padding)"
+      text += paint(String(repeating: "^", count: window.carets), colour) + "\n"
+    }
+    if let hint = problem.hint {
+      text += "\(gutter) = \(paint("help", "36")): \(hint)\n"
+    }
+    return text
+  }
+
+  private func paint(_ text: String, _ code: String) -> String {
+    coloured ? "\u{1B}[1;\(code)m\(text)\u{1B}[0m" : text
+  }
+
+  private func bold(_ text: String) -> String {
+    coloured ? "\u{1B}[1m\(text)\u{1B}[0m" : text
+  }
+}
+
+/// The part of a line that fits a terminal, and where the caret goes under it.
+private struct Window {
+  var text: String
+  var padding: String
+  var carets: Int
+
+  /// Longer lines are cut around the place that is meant.
+  private static let width = 100
+
+  init(_ line: String, column: Int, length: Int) {
+    let characters = Array(line)
+    let start = min(max(column - 1, 0), characters.count)
+    var first = 0
+    var last = characters.count
+    if characters.count > Window.width {
+      first = max(0, min(start - 30, characters.count - Window.width))
+      last = min(characters.count, first + Window.width)
+    }
+    let lead = first > 0 ? "…" : ""
+    text = lead + Window.printable(characters[first..<last])
+    if last < characters.count { text += "…" }
+    // A tab stays a tab, so that the caret stands under its character whatever a tab's width.
+    padding = lead.isEmpty ? "" : " "
+    for character in characters[first..<start] { padding += character == "\t" ? "\t" : " " }
+    carets = max(1, min(length, last - start))
+  }
+
+  /// Control characters of a source never reach the terminal.
+  private static func printable(_ characters: ArraySlice<Character>) -> String {
+    String(
+      characters.map { character in
+        let isControl = character.unicodeScalars.contains {
+          $0.value < 0x20 && $0 != "\t" || (0x7F...0x9F).contains($0.value)
+        }
+        return isControl ? "\u{FFFD}" : character
+      })
+  }
+}

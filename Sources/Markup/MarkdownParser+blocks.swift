@@ -1,0 +1,234 @@
+internal import CMd4c
+internal import Diagnostics
+
+extension MarkdownParser {
+  func enterBlock(_ type: MD_BLOCKTYPE, _ detail: UnsafeMutableRawPointer?) {
+    context.depth += 1
+    context.lastByteWasWord = false
+    let opensQuote = context.quotes.last?.isFresh == true
+    if opensQuote { context.quotes[context.quotes.count - 1].isFresh = false }
+    switch type {
+    case MD_BLOCK_QUOTE:
+      context.quotes.append(ParseContext.Quote(outputStart: out.count))
+      out.write("<blockquote>\n")
+    case MD_BLOCK_UL: out.write("<ul>\n")
+    case MD_BLOCK_OL: openOrderedList(detail?.load(as: MD_BLOCK_OL_DETAIL.self))
+    case MD_BLOCK_LI: openItem(detail?.load(as: MD_BLOCK_LI_DETAIL.self))
+    case MD_BLOCK_HR: out.write("<hr>\n")
+    case MD_BLOCK_H: openHeading()
+    case MD_BLOCK_CODE: openCode(detail?.load(as: MD_BLOCK_CODE_DETAIL.self))
+    case MD_BLOCK_HTML: context.html = []
+    case MD_BLOCK_P:
+      out.write("<p>")
+      context.mayBeAlert = opensQuote
+      context.paragraphStart = context.depth == 2 ? out.count : nil
+    case MD_BLOCK_TABLE:
+      out.write("<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"Table\"><table>\n")
+    case MD_BLOCK_THEAD: out.write("<thead>\n")
+    case MD_BLOCK_TBODY: out.write("<tbody>\n")
+    case MD_BLOCK_TR: out.write("<tr>\n")
+    case MD_BLOCK_TH: openCell("<th", detail?.load(as: MD_BLOCK_TD_DETAIL.self))
+    case MD_BLOCK_TD: openCell("<td", detail?.load(as: MD_BLOCK_TD_DETAIL.self))
+    default: break
+    }
+  }
+
+  func leaveBlock(_ type: MD_BLOCKTYPE, _ detail: UnsafeMutableRawPointer?) {
+    context.depth -= 1
+    context.lastByteWasWord = false
+    switch type {
+    case MD_BLOCK_QUOTE:
+      let quote = context.quotes.popLast()
+      out.write(quote?.isAlert == true ? "</div>\n" : "</blockquote>\n")
+    case MD_BLOCK_UL: out.write("</ul>\n")
+    case MD_BLOCK_OL: out.write("</ol>\n")
+    case MD_BLOCK_LI: out.write("</li>\n")
+    case MD_BLOCK_H: closeHeading(Int(detail?.load(as: MD_BLOCK_H_DETAIL.self).level ?? 2))
+    case MD_BLOCK_CODE: closeCode()
+    case MD_BLOCK_HTML: closeHTML()
+    case MD_BLOCK_P: closeParagraph()
+    case MD_BLOCK_TABLE: out.write("</table></div>\n")
+    case MD_BLOCK_THEAD: out.write("</thead>\n")
+    case MD_BLOCK_TBODY: out.write("</tbody>\n")
+    case MD_BLOCK_TR: out.write("</tr>\n")
+    case MD_BLOCK_TH: out.write("</th>\n")
+    case MD_BLOCK_TD: out.write("</td>\n")
+    default: break
+    }
+  }
+
+  private func openOrderedList(_ detail: MD_BLOCK_OL_DETAIL?) {
+    guard let start = detail?.start, start != 1 else { return out.write("<ol>\n") }
+    out.write("<ol start=\"")
+    out.write(decimal: Int(start))
+    out.write("\">\n")
+  }
+
+  private func openItem(_ detail: MD_BLOCK_LI_DETAIL?) {
+    guard let detail, detail.is_task != 0 else { return out.write("<li>") }
+    let isDone = detail.task_mark != 0x20
+    out.write("<li class=\"task\"><input type=\"checkbox\" disabled")
+    out.write(isDone ? " checked aria-label=\"done\"> " : " aria-label=\"to do\"> ")
+  }
+
+  private func openCell(_ tag: StaticString, _ detail: MD_BLOCK_TD_DETAIL?) {
+    out.write(tag)
+    switch detail?.align {
+    case MD_ALIGN_LEFT: out.write(" class=\"align-left\">")
+    case MD_ALIGN_CENTER: out.write(" class=\"align-center\">")
+    case MD_ALIGN_RIGHT: out.write(" class=\"align-right\">")
+    default: out.write(">")
+    }
+  }
+
+  private func closeParagraph() {
+    context.mayBeAlert = false
+    if context.awaitsAlertText {
+      context.awaitsAlertText = false
+      return
+    }
+    if let start = context.paragraphStart, document.firstParagraph.isEmpty {
+      document.firstParagraph = start..<out.count
+    }
+    context.paragraphStart = nil
+    out.write("</p>\n")
+  }
+
+  // MARK: - Headings
+
+  private func openHeading() {
+    context.headingStart = out.count
+    context.headingText = []
+    context.headingTitle = HTMLBuffer()
+    context.headingOffset = nil
+  }
+
+  /// Writes the heading's tags around what was written since it was opened: the id is known only
+  /// now, from the text.
+  private func closeHeading(_ level: Int) {
+    guard let start = context.headingStart else { return }
+    context.headingStart = nil
+    let offset = context.headingOffset ?? context.lastOffset
+    let lineStart = context.lineStart(offset)
+    let span = context.span(
+      lineStart, max(lineStart, trimmedLineEnd(context.lineEnd(offset))))
+    let explicit = takeExplicitID(contentStart: start)
+    var id = explicit ?? Slug.heading(trimmed(context.headingText))
+    if id.isEmpty { id = "section" }
+    if explicit != nil, context.usedIDs[id] != nil {
+      report(
+        .duplicateID, at: span, "another heading of this note has the id `\(id)` already",
+        hint: "give each `{#id}` once in a note")
+    }
+    id = unique(id)
+    var opening = HTMLBuffer()
+    opening.write("<h")
+    opening.write(decimal: level)
+    opening.write(" id=\"")
+    opening.write(escaping: id)
+    opening.write("\">")
+    out.bytes.insert(contentsOf: opening.bytes, at: start)
+    for index in document.slots.indices.reversed() {
+      guard document.slots[index].offset >= start else { break }
+      document.slots[index].offset += opening.count
+    }
+    out.write("<a class=\"anchor\" href=\"#")
+    out.write(url: id)
+    out.write("\" aria-label=\"Link to this section\">#</a></h")
+    out.write(decimal: level)
+    out.write(">\n")
+    document.headings.append(
+      Heading(level: level, id: id, title: context.headingTitle.text, span: span))
+  }
+
+  /// `## Title {#id}`: takes the braces out of what was written, and returns the id.
+  private func takeExplicitID(contentStart: Int) -> String? {
+    let text = context.headingText
+    guard text.last == UInt8(ascii: "}"),
+      let open = text.lastIndex(of: UInt8(ascii: "{")), open + 2 < text.count - 1,
+      text[open + 1] == UInt8(ascii: "#")
+    else { return nil }
+    let id = text[(open + 2)..<(text.count - 1)]
+    let isPlain = id.allSatisfy {
+      $0 > 0x20 && $0 != 0x22 && $0 != 0x26 && $0 != 0x3C && $0 != 0x3E && $0 != 0x23
+    }
+    let length = text.count - open
+    guard isPlain, out.count - contentStart >= length,
+      out.bytes.suffix(length).elementsEqual(text[open...])
+    else { return nil }
+    out.bytes.removeLast(length)
+    context.headingTitle.bytes.removeLast(length)
+    while out.count > contentStart, out.bytes.last == 0x20 { out.bytes.removeLast() }
+    while context.headingTitle.bytes.last == 0x20 { context.headingTitle.bytes.removeLast() }
+    return String(decoding: id, as: UTF8.self)
+  }
+
+  private func unique(_ id: String) -> String {
+    guard let uses = context.usedIDs[id] else {
+      context.usedIDs[id] = 0
+      return id
+    }
+    var number = uses + 1
+    while context.usedIDs["\(id)-\(number)"] != nil { number += 1 }
+    context.usedIDs[id] = number
+    context.usedIDs["\(id)-\(number)"] = 0
+    return "\(id)-\(number)"
+  }
+
+  private func trimmed(_ text: [UInt8]) -> ArraySlice<UInt8> {
+    var slice = text[...]
+    while slice.last == 0x20 { slice.removeLast() }
+    while slice.first == 0x20 { slice.removeFirst() }
+    return slice
+  }
+
+  private func trimmedLineEnd(_ end: Int) -> Int {
+    guard let base = context.base else { return end }
+    var end = end
+    while end > 0, base[end - 1] == 0x0A || base[end - 1] == 0x0D { end -= 1 }
+    return end
+  }
+
+  // MARK: - Raw HTML
+
+  private func closeHTML() {
+    guard let html = context.html else { return }
+    context.html = nil
+    if options.allowsHTML { return out.write(raw: html) }
+    let shown = MarkdownParser.withoutComments(html)
+    guard shown.contains(where: { $0 > 0x20 }) else { return }
+    reportHTML(at: context.htmlOffset)
+    context.htmlOffset = nil
+    out.write("<p>")
+    shown.withUnsafeBufferPointer { out.write(escaping: $0) }
+    while out.bytes.last == 0x0A { out.bytes.removeLast() }
+    out.write("</p>\n")
+  }
+
+  /// Says once a source that HTML shows as text.
+  func reportHTML(at offset: Int?) {
+    guard !context.reportedHTML else { return }
+    context.reportedHTML = true
+    let start = offset ?? context.lastOffset
+    report(
+      .rawHTML, at: context.span(start, min(context.lineEnd(start), start + 1)),
+      "raw HTML is shown as text",
+      hint: "write it in Markdown, or allow it with `markdown: {html: allow}` in site.yaml")
+  }
+
+  private static func withoutComments(_ html: [UInt8]) -> [UInt8] {
+    var shown: [UInt8] = []
+    var index = 0
+    while index < html.count {
+      if html[index...].starts(with: "<!--".utf8) {
+        index += 4
+        while index < html.count, !html[index...].starts(with: "-->".utf8) { index += 1 }
+        index = min(index + 3, html.count)
+      } else {
+        shown.append(html[index])
+        index += 1
+      }
+    }
+    return shown
+  }
+}

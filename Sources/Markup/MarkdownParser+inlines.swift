@@ -1,0 +1,204 @@
+internal import CMd4c
+internal import Diagnostics
+
+extension MarkdownParser {
+  func enterSpan(_ type: MD_SPANTYPE, _ detail: UnsafeMutableRawPointer?) {
+    context.mayBeAlert = false
+    switch type {
+    case MD_SPAN_A:
+      if context.imageDepth == 0, let detail = detail?.load(as: MD_SPAN_A_DETAIL.self) {
+        openLink(detail)
+      }
+    case MD_SPAN_IMG:
+      if let detail = detail?.load(as: MD_SPAN_IMG_DETAIL.self) { openImage(detail) }
+    case MD_SPAN_EM: tag("<em>", inTitle: true)
+    case MD_SPAN_STRONG: tag("<strong>", inTitle: true)
+    case MD_SPAN_CODE: tag("<code>", inTitle: true)
+    case MD_SPAN_DEL: tag("<del>", inTitle: true)
+    default: break
+    }
+  }
+
+  func leaveSpan(_ type: MD_SPANTYPE, _ detail: UnsafeMutableRawPointer?) {
+    switch type {
+    case MD_SPAN_A: tag("</a>", inTitle: false)
+    case MD_SPAN_IMG: closeImage()
+    case MD_SPAN_EM: tag("</em>", inTitle: true)
+    case MD_SPAN_STRONG: tag("</strong>", inTitle: true)
+    case MD_SPAN_CODE: tag("</code>", inTitle: true)
+    case MD_SPAN_DEL: tag("</del>", inTitle: true)
+    default: break
+    }
+  }
+
+  /// Inside an image's description there are no tags; in a title for the contents, no links.
+  private func tag(_ tag: StaticString, inTitle: Bool) {
+    guard context.imageDepth == 0 else { return }
+    out.write(tag)
+    if inTitle, context.headingStart != nil { context.headingTitle.write(tag) }
+  }
+
+  // MARK: - Text
+
+  func text(_ type: MD_TEXTTYPE, _ text: UnsafeBufferPointer<UInt8>) {
+    let offset = context.offset(of: text.baseAddress)
+    if let offset {
+      context.lastOffset = offset + text.count
+      if context.headingStart != nil, context.headingOffset == nil { context.headingOffset = offset }
+    }
+    switch type {
+    case MD_TEXT_NORMAL: normal(text, at: offset)
+    case MD_TEXT_CODE: code(text, at: offset)
+    case MD_TEXT_SOFTBR: lineBreak("\n")
+    case MD_TEXT_BR: lineBreak("<br>\n")
+    case MD_TEXT_ENTITY: write(MarkdownParser.resolve(entity: text))
+    case MD_TEXT_NULLCHAR: write(Array("\u{FFFD}".utf8))
+    case MD_TEXT_HTML: html(text, at: offset)
+    default: normal(text, at: offset)
+    }
+  }
+
+  private func normal(_ text: UnsafeBufferPointer<UInt8>, at offset: Int?) {
+    if context.mayBeAlert {
+      context.mayBeAlert = false
+      if let offset, openAlert(text, at: offset) { return }
+    }
+    countWords(text)
+    guard let offset, context.imageDepth == 0, let mark = footnoteMark(text, from: 0) else {
+      return write(text)
+    }
+    writeWithFootnotes(text, at: offset, firstMark: mark)
+  }
+
+  private func code(_ text: UnsafeBufferPointer<UInt8>, at offset: Int?) {
+    guard context.code != nil else {
+      countWords(text)
+      return write(text)
+    }
+    context.code?.append(contentsOf: text)
+    if let offset {
+      if context.codeTextStart == nil { context.codeTextStart = offset }
+      context.codeTextEnd = offset + text.count
+    }
+  }
+
+  private func html(_ text: UnsafeBufferPointer<UInt8>, at offset: Int?) {
+    if context.html != nil {
+      if context.htmlOffset == nil { context.htmlOffset = offset }
+      context.html?.append(contentsOf: text)
+      return
+    }
+    if options.allowsHTML { return out.write(raw: text) }
+    if context.inHTMLComment || text.starts(with: "<!--".utf8) {
+      context.inHTMLComment = !text.suffix(3).elementsEqual("-->".utf8)
+      return
+    }
+    reportHTML(at: offset)
+    write(text)
+  }
+
+  private func lineBreak(_ written: StaticString) {
+    context.lastByteWasWord = false
+    if context.awaitsAlertText {
+      context.awaitsAlertText = false
+      return out.write("<p>")
+    }
+    if context.imageDepth > 0 { return out.write(" ") }
+    out.write(written)
+    if context.headingStart != nil {
+      context.headingText.append(0x20)
+      context.headingTitle.write(" ")
+    }
+  }
+
+  private func write(_ bytes: [UInt8]) {
+    bytes.withUnsafeBufferPointer { write($0) }
+  }
+
+  /// Writes text, and keeps it where a heading is open.
+  private func write(_ text: UnsafeBufferPointer<UInt8>) {
+    out.write(escaping: text)
+    if context.headingStart != nil, context.imageDepth == 0 {
+      context.headingText.append(contentsOf: text)
+      context.headingTitle.write(escaping: text)
+    }
+  }
+
+  private func countWords(_ text: UnsafeBufferPointer<UInt8>) {
+    var inWord = context.lastByteWasWord
+    var count = 0
+    for byte in text {
+      let isWord = byte > 0x20
+      if isWord, !inWord { count += 1 }
+      inWord = isWord
+    }
+    context.lastByteWasWord = inWord
+    document.wordCount += count
+  }
+
+  // MARK: - Alerts
+
+  /// `> [!NOTE]` alone on the first line of a quote: GitHub's alerts.
+  private func openAlert(_ text: UnsafeBufferPointer<UInt8>, at offset: Int) -> Bool {
+    let line = String(decoding: text, as: UTF8.self)
+    guard let kind = AlertKind(marker: line), isEndOfLine(offset + text.count),
+      let quote = context.quotes.last
+    else { return false }
+    out.bytes.removeLast(out.count - quote.outputStart)
+    context.quotes[context.quotes.count - 1].isAlert = true
+    out.write("<div class=\"alert alert-")
+    out.write(raw: kind.rawValue)
+    out.write("\" role=\"note\"><p class=\"alert-title\">")
+    out.write(raw: kind.title)
+    out.write("</p>\n")
+    context.awaitsAlertText = true
+    context.paragraphStart = nil
+    return true
+  }
+
+  private func isEndOfLine(_ offset: Int) -> Bool {
+    guard let base = context.base else { return true }
+    var index = offset
+    while index < context.count, base[index] == 0x20 || base[index] == 0x09 { index += 1 }
+    return index >= context.count || base[index] == 0x0A || base[index] == 0x0D
+  }
+
+  // MARK: - Attributes and entities
+
+  /// The text of a link's address, a title or an info string, entities resolved.
+  static func bytes(_ attribute: MD_ATTRIBUTE) -> [UInt8] {
+    guard let text = attribute.text, attribute.size > 0 else { return [] }
+    return text.withMemoryRebound(to: UInt8.self, capacity: Int(attribute.size)) { pointer in
+      let all = UnsafeBufferPointer(start: pointer, count: Int(attribute.size))
+      guard let types = attribute.substr_types, let offsets = attribute.substr_offsets else {
+        return Array(all)
+      }
+      var bytes: [UInt8] = []
+      var index = 0
+      while offsets[index] < attribute.size {
+        let piece = UnsafeBufferPointer(
+          rebasing: all[Int(offsets[index])..<Int(offsets[index + 1])])
+        switch types[index] {
+        case MD_TEXT_ENTITY: bytes.append(contentsOf: resolve(entity: piece))
+        case MD_TEXT_NULLCHAR: bytes.append(contentsOf: "\u{FFFD}".utf8)
+        default: bytes.append(contentsOf: piece)
+        }
+        index += 1
+      }
+      return bytes
+    }
+  }
+
+  /// The text that `&name;` or `&#number;` stands for; an unknown name stands for itself.
+  static func resolve(entity: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+    guard entity.count > 3 || entity.count > 2 && entity[1] != 0x23 else { return Array(entity) }
+    let name = String(decoding: entity[1..<(entity.count - 1)], as: UTF8.self)
+    guard name.hasPrefix("#") else {
+      return NamedEntities.text(of: name).map { Array($0.utf8) } ?? Array(entity)
+    }
+    let isHex = name.dropFirst().first.map { $0 == "x" || $0 == "X" } ?? false
+    let number = UInt32(name.dropFirst(isHex ? 2 : 1), radix: isHex ? 16 : 10) ?? 0
+    let scalar = number == 0 ? nil : Unicode.Scalar(number)
+    return Array(String(Character(scalar ?? "\u{FFFD}")).utf8)
+  }
+}

@@ -1,0 +1,125 @@
+internal import CMd4c
+internal import Diagnostics
+
+/// Where the parser is in a source: what md4c's events leave to their receiver to remember.
+struct ParseContext {
+  /// Where the bytes being parsed stand in the file.
+  enum Origin {
+    /// They are the file's own from that offset on.
+    case shifted(Int)
+    /// They are a footnote's lines, each moved.
+    case lines([(bodyOffset: Int, fileOffset: Int)])
+  }
+
+  /// A block quote that is open.
+  struct Quote {
+    /// Where its opening tag stands in the output.
+    var outputStart: Int
+    /// Whether nothing has been written inside yet.
+    var isFresh = true
+    var isAlert = false
+  }
+
+  var origin = Origin.shifted(0)
+  /// The bytes that md4c works on; its text pointers point into them, or at copies of its own.
+  var base: UnsafePointer<UInt8>?
+  var count = 0
+  /// Offset after the last piece of text that came from `base`.
+  var lastOffset = 0
+
+  var quotes: [Quote] = []
+  /// How many blocks are open.
+  var depth = 0
+  /// Set between the start of a quote's first paragraph and its first text.
+  var mayBeAlert = false
+  /// The paragraph of an alert's title has been swallowed; its text begins at the next line.
+  var awaitsAlertText = false
+
+  /// How many images are open: inside them only text is written, into `alt`.
+  var imageDepth = 0
+  var imageTitles: [[UInt8]] = []
+  var imageTextStart = 0
+  var imageSpan = Span.beginning
+  var imageSlot: Int?
+
+  var headingStart: Int?
+  var headingText: [UInt8] = []
+  var headingTitle = HTMLBuffer()
+  var headingOffset: Int?
+  var usedIDs: [String: Int] = [:]
+
+  var code: [UInt8]?
+  var codeInfo: [UInt8] = []
+  var codeFence: UInt8 = 0
+  var codeFenceOffset: Int?
+  var codeTextStart: Int?
+  var codeTextEnd: Int?
+
+  var html: [UInt8]?
+  var htmlOffset: Int?
+  var reportedHTML = false
+  var inHTMLComment = false
+
+  var footnotes = FootnoteTable()
+  var paragraphStart: Int?
+  var lastByteWasWord = false
+
+  /// Begins another piece of the same document.
+  mutating func enter(_ origin: Origin) {
+    self.origin = origin
+    quotes = []
+    depth = 0
+    lastByteWasWord = false
+  }
+
+  /// The offset of a pointer in `base`, nil if it points elsewhere.
+  func offset(of pointer: UnsafePointer<UInt8>?) -> Int? {
+    guard let base, let pointer else { return nil }
+    let distance = pointer - base
+    return distance >= 0 && distance <= count ? distance : nil
+  }
+
+  /// The place in the file of a range of `base`.
+  func span(_ start: Int, _ end: Int) -> Span {
+    switch origin {
+    case .shifted(let shift): return Span(start + shift, end + shift)
+    case .lines(let lines):
+      guard let line = lines.last(where: { $0.bodyOffset <= start }) else { return .beginning }
+      let first = line.fileOffset + start - line.bodyOffset
+      return Span(first, first + end - start)
+    }
+  }
+
+  /// Offset of the line of `base` that holds an offset.
+  func lineStart(_ offset: Int) -> Int {
+    guard let base else { return 0 }
+    var index = min(offset, count)
+    while index > 0, base[index - 1] != 0x0A { index -= 1 }
+    return index
+  }
+
+  /// Offset after the line of `base` that holds an offset, its break included.
+  func lineEnd(_ offset: Int) -> Int {
+    guard let base else { return 0 }
+    var index = offset
+    while index < count, base[index] != 0x0A { index += 1 }
+    return min(index + 1, count)
+  }
+
+  /// The run of fence characters with which a line of `base` begins, containers' marks skipped.
+  func fence(onLineAt start: Int, of byte: UInt8) -> Range<Int>? {
+    guard let base else { return nil }
+    var index = start
+    while index < count, base[index] != byte {
+      // Whatever can stand before a fence: quote and list marks, numbers, spaces.
+      let isMark =
+        base[index] == 0x20 || base[index] == 0x09 || "> -+*.)".utf8.contains(base[index])
+        || (0x30...0x39).contains(base[index])
+      guard isMark else { return nil }
+      index += 1
+    }
+    let first = index
+    while index < count, base[index] == byte { index += 1 }
+    return index - first >= 3 ? first..<index : nil
+  }
+}

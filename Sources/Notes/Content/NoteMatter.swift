@@ -1,0 +1,42 @@
+package import Diagnostics
+
+/// What a note says of itself. Spans are kept where a later stage may find fault with a value.
+package struct NoteMatter: Sendable {
+  /// A value and where it stands.
+  package struct Placed<Value: Sendable>: Sendable {
+    package var value: Value
+    package var span: Span
+
+    package init(_ value: Value, at span: Span) {
+      self.value = value
+      self.span = span
+    }
+  }
+
+  /// A line of the note's public record.
+  package struct Change: Sendable {
+    package var date: Timestamp
+    package var what: String
+  }
+
+  package var title = ""
+  package var date = Timestamp(epochSeconds: 0)
+  package var updated: Timestamp?
+  /// Empty only until the first paragraph is known, in a note of another engine.
+  package var summary = ""
+  package var summarySpan = Span.beginning
+  package var topic: Placed<String>?
+  package var tags: [Placed<String>] = []
+  package var startHere: Int?
+  package var isDraft = false
+  package var expires: Timestamp?
+  package var changes: [Change] = []
+  package var slug: Placed<String>?
+  package var aliases: [Placed<String>] = []
+  package var authors: [String] = []
+  package var image: Placed<String>?
+  package var canonical: String?
+  package var weight: Int?
+  /// Where the front matter begins: for problems that concern the note as a whole.
+  package var span = Span.beginning
+}
