@@ -1,0 +1,63 @@
+internal import Diagnostics
+package import Markup
+
+/// Reads a site's folder: every source parsed once, on all processors.
+package struct SiteReader: Sendable {
+  package var root: String
+  package var fenceRenderers: [String: any FenceRenderer]
+  /// How many sources are parsed at once.
+  package var workers: Int
+
+  package init(root: String, fenceRenderers: [String: any FenceRenderer] = [:], workers: Int = 2) {
+    self.root = root
+    self.fenceRenderers = fenceRenderers
+    self.workers = workers
+  }
+
+  /// Reads everything.
+  ///
+  /// - Parameter cache: What an earlier reading left; sources whose files did not change since are
+  ///   taken from it, and it is brought up to date.
+  /// - Returns: The sources, with their problems.
+  /// - Throws: `FileError` where there is no site.yaml; a source that cannot be read is a problem.
+  package func read(_ cache: inout ContentCache) async throws(FileError) -> SiteSources {
+    let bytes = try FileBytes.read("\(root)/site.yaml")
+    let text = SourceText(file: "site.yaml", bytes: bytes)
+    var (configuration, problems) = SiteConfiguration.read(text)
+    if configuration.title.isEmpty { configuration.title = "Untitled" }
+    let tree = SiteTree(root: root)
+    problems += tree.problems
+    var options = MarkdownOptions()
+    options.allowsHTML = configuration.allowsHTML
+    options.highlights = configuration.features.highlight
+    options.fenceRenderers = fenceRenderers
+    let contents = await read(tree.sources, options, &cache)
+    let theme = tree.themeFiles.compactMap { file -> SiteSources.ThemeFile? in
+      guard let bytes = try? FileBytes.read("\(root)/\(file)") else {
+        problems.append(
+          Problem(.error, .unreadableFile, file: file, line: 0, "cannot read this file"))
+        return nil
+      }
+      return SiteSources.ThemeFile(name: String(file.dropFirst("theme/".count)), bytes: bytes)
+    }
+    return SiteSources(
+      root: root, configuration: configuration, configurationText: text, contents: contents,
+      companions: tree.companions, statics: tree.statics, theme: theme, problems: problems)
+  }
+
+  private func read(
+    _ sources: [SiteTree.Source], _ options: MarkdownOptions, _ cache: inout ContentCache
+  ) async -> [Content] {
+    cache.prepare(for: options)
+    let known = cache
+    let root = root
+    let results = await FanOut.map(
+      sources, workers: workers, state: { MarkdownParser(options: options) },
+      { source, parser in
+        let signature = known.isEmpty ? nil : FileBytes.signature("\(root)/\(source.file)")
+        if let hit = known.content(of: source.file, signature) { return hit }
+        return ContentReader(root: root).read(source, parser)
+      })
+    return results
+  }
+}

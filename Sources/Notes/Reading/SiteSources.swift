@@ -1,0 +1,30 @@
+package import Diagnostics
+
+/// All that a site is made of, read: what the graph is built from.
+package struct SiteSources: Sendable {
+  /// The site's folder.
+  package var root: String
+  package var configuration: SiteConfiguration
+  package var configurationText: SourceText
+  /// In the order of their files.
+  package var contents: [Content]
+  /// Files beside sources, below `notes/`, `topics/` and `pages/`.
+  package var companions: [String]
+  /// Files below `static/`.
+  package var statics: [String]
+  package var theme: [ThemeFile]
+  /// Problems of the tree and of site.yaml; those of a source stand with it.
+  package var problems: [Problem]
+
+  /// A file of the site's `theme/` folder.
+  package struct ThemeFile: Equatable, Sendable {
+    /// Below `theme/`.
+    package var name: String
+    package var bytes: [UInt8]
+  }
+
+  /// The bytes of a file of the site, for an excerpt; empty where it cannot be read.
+  package func text(of file: String) -> SourceText {
+    SourceText(file: file, bytes: (try? FileBytes.read("\(root)/\(file)")) ?? [])
+  }
+}

@@ -1,0 +1,125 @@
+internal import Diagnostics
+internal import Glibc
+
+/// The files of a site's folder, by what they are for.
+struct SiteTree {
+  /// A Markdown file and which folder it stands under.
+  struct Source: Sendable {
+    enum Role: Sendable {
+      case note, topic, page
+    }
+
+    var file: String
+    var role: Role
+  }
+
+  var sources: [Source] = []
+  /// Files beside notes, below `notes/`.
+  var companions: [String] = []
+  /// Files below `static/`.
+  var statics: [String] = []
+  /// Files below `theme/`.
+  var themeFiles: [String] = []
+  var problems: [Problem] = []
+
+  private let root: String
+  /// The root with all links resolved: what a link inside the site may point into.
+  private let realRoot: String
+
+  /// Walks the folders. Files are in the order of their paths' bytes, so that nothing depends on
+  /// the order in which a file system lists them.
+  init(root: String) {
+    self.root = root
+    realRoot = SiteTree.realPath(root) ?? root
+    for file in walk("notes") { sort(file, .note) }
+    for file in walk("topics") { sort(file, .topic) }
+    for file in walk("pages") { sort(file, .page) }
+    statics = walk("static")
+    themeFiles = walk("theme")
+  }
+
+  private mutating func sort(_ file: String, _ role: Source.Role) {
+    let name = file.split(separator: "/").last.map(String.init) ?? file
+    guard name.hasSuffix(".md") || name.hasSuffix(".markdown") else {
+      companions.append(file)
+      return
+    }
+    let isSection = name == "_index.md" || (role != .page && file.split(separator: "/").count == 2 && name == "index.md")
+    guard !isSection else {
+      problems.append(
+        Problem(
+          .warning, .ignoredFile, file: file, "a list of notes needs no source, and this one is left out",
+          hint: "the home page's text goes into `pages/index.md`, a topic's into `topics/<slug>.md`"))
+      return
+    }
+    sources.append(Source(file: file, role: role))
+  }
+
+  /// The files below a folder, hidden ones and editors' copies left out.
+  private mutating func walk(_ folder: String) -> [String] {
+    var files: [String] = []
+    walk(folder, ancestors: [], into: &files)
+    return files.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+
+  private mutating func walk(_ folder: String, ancestors: [UInt64], into files: inout [String]) {
+    guard let directory = opendir("\(root)/\(folder)") else {
+      if errno != ENOENT && errno != ENOTDIR {
+        problems.append(
+          Problem(
+            .error, .unreadableFile, file: folder, line: 0,
+            "cannot list this folder: \(String(cString: strerror(errno)))"))
+      }
+      return
+    }
+    defer { closedir(directory) }
+    while let entry = readdir(directory) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      guard !name.hasPrefix("."), !name.hasSuffix("~"), !name.hasPrefix("#") else { continue }
+      let path = "\(folder)/\(name)"
+      var type = entry.pointee.d_type
+      var status = stat()
+      if type == UInt8(DT_LNK) || type == UInt8(DT_UNKNOWN) {
+        guard followsLink(path, &status) else { continue }
+        type = status.st_mode & S_IFMT == S_IFDIR ? UInt8(DT_DIR) : UInt8(DT_REG)
+      }
+      if type == UInt8(DT_DIR) {
+        guard stat("\(root)/\(path)", &status) == 0, !ancestors.contains(UInt64(status.st_ino)) else {
+          continue
+        }
+        walk(path, ancestors: ancestors + [UInt64(status.st_ino)], into: &files)
+      } else if type == UInt8(DT_REG) {
+        files.append(path)
+      }
+    }
+  }
+
+  /// Whether a link leads to something inside the site; one that leads out is reported.
+  private mutating func followsLink(_ path: String, _ status: inout stat) -> Bool {
+    guard stat("\(root)/\(path)", &status) == 0, let target = SiteTree.realPath("\(root)/\(path)")
+    else {
+      problems.append(
+        Problem(
+          .warning, .unreadableFile, file: path, line: 0, "this link leads to nothing",
+          hint: "remove it, or restore what it pointed to"))
+      return false
+    }
+    guard target == realRoot || target.hasPrefix(realRoot + "/") else {
+      problems.append(
+        Problem(
+          .warning, .outsideSymlink, file: path, line: 0,
+          "this link leads out of the site, and is not followed",
+          hint: "copy what it points to into the site"))
+      return false
+    }
+    return true
+  }
+
+  private static func realPath(_ path: String) -> String? {
+    guard let resolved = realpath(path, nil) else { return nil }
+    defer { free(resolved) }
+    return String(cString: resolved)
+  }
+}
