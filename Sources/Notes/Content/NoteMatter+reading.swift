@@ -25,6 +25,7 @@ extension NoteMatter {
     canonical = reader.text("canonical")
     weight = reader.integer("weight")
     reader.accept("lab")
+    formerPath = reader.textWithoutAsking("path")
     readChanges(&reader)
     readRequired(&reader, name: name)
     reader.finish(advice: ForeignHabits.advice)

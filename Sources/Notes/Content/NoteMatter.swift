@@ -36,6 +36,8 @@ package struct NoteMatter: Sendable {
   package var authors: [String] = []
   package var image: Placed<String>?
   package var canonical: String?
+  /// The address that another engine gave it, which redirects here.
+  package var formerPath: String?
   package var weight: Int?
   /// Where the front matter begins: for problems that concern the note as a whole.
   package var span = Span.beginning

@@ -1,0 +1,71 @@
+/// Addresses: paths of the site as its readers see them, from `/` on, before any base path.
+package enum Address {
+  /// The file below the output folder that answers for an address: `/blog/x/` is
+  /// `blog/x/index.html`, `/feed.xml` is `feed.xml`.
+  package static func outputPath(_ address: String) -> String {
+    let path = address.drop { $0 == "/" }
+    if path.isEmpty { return "index.html" }
+    if path.hasSuffix("/") { return path + "index.html" }
+    return String(path)
+  }
+
+  /// An address in the form in which the graph knows it: with its leading slash, and a slash at the
+  /// end unless its last part has an extension.
+  package static func normalized(_ address: String) -> String {
+    var address = address.hasPrefix("/") ? address : "/" + address
+    if address.hasSuffix("/index.html") { address.removeLast("index.html".count) }
+    let last = address.split(separator: "/", omittingEmptySubsequences: false).last ?? ""
+    if !last.isEmpty, !last.contains(".") { address += "/" }
+    return address
+  }
+
+  /// A name as a part of an address: spaces and what URLs give a meaning become hyphens.
+  package static func component(_ name: String) -> String {
+    var result = ""
+    for character in name {
+      let isUnsafe =
+        character.isWhitespace || "%?#<>\"\\^`{|}:*".contains(character)
+        || character.unicodeScalars.contains { $0.value < 0x20 || $0.value == 0x7F }
+      if !isUnsafe {
+        result.append(character)
+      } else if !result.hasSuffix("-") {
+        result.append("-")
+      }
+    }
+    return result
+  }
+
+  /// Joins a relative path to a folder and resolves `.` and `..`; nil where it leads above the root.
+  package static func join(_ folder: String, _ path: String) -> String? {
+    var parts = folder.split(separator: "/")
+    for part in path.split(separator: "/") {
+      switch part {
+      case ".": continue
+      case "..":
+        guard parts.popLast() != nil else { return nil }
+      default: parts.append(part)
+      }
+    }
+    return parts.joined(separator: "/")
+  }
+
+  /// Resolves percent escapes; text that is no valid UTF-8 after it stays as it was.
+  package static func decoded(_ text: String) -> String {
+    guard text.utf8.contains(UInt8(ascii: "%")) else { return text }
+    let bytes = Array(text.utf8)
+    var result: [UInt8] = []
+    var index = 0
+    while index < bytes.count {
+      if bytes[index] == UInt8(ascii: "%"), index + 2 < bytes.count,
+        let value = UInt8(String(decoding: bytes[(index + 1)...(index + 2)], as: UTF8.self), radix: 16)
+      {
+        result.append(value)
+        index += 3
+      } else {
+        result.append(bytes[index])
+        index += 1
+      }
+    }
+    return String(validating: result, as: UTF8.self) ?? text
+  }
+}

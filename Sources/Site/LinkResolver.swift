@@ -1,0 +1,146 @@
+internal import Diagnostics
+internal import Markup
+internal import Notes
+
+/// Turns the destinations that authors write into addresses of the site.
+struct LinkResolver: Sendable {
+  /// Sources and files, by path below the site's folder.
+  let targets: [String: SiteGraphBuilder.SourceTarget]
+  /// Every address of the output.
+  let addresses: Set<String>
+  /// Documents by address, for sections.
+  let documents: [String: MarkdownDocument]
+  /// The path of the site's URL, without a slash at the end.
+  let basePath: String
+
+  /// The text for each slot of a document, and what is wrong.
+  func resolve(_ content: Content, at address: String) -> ([String], [Finding]) {
+    var findings: [Finding] = []
+    let hrefs = content.document.slots.map { slot in
+      resolve(slot, content, at: address, &findings)
+    }
+    return (hrefs, findings)
+  }
+
+  private func resolve(
+    _ slot: LinkSlot, _ content: Content, at address: String, _ findings: inout [Finding]
+  ) -> String {
+    let (path, suffix) = LinkResolver.split(slot.destination)
+    let isImage = if case .image = slot.kind { true } else { false }
+    if path.isEmpty {
+      if isImage {
+        findings.append(
+          Finding(
+            .warning, .missingImage, at: slot.span, "this image has no address",
+            hint: "write `![what it shows](picture.png)`"))
+      }
+      check(suffix, of: content.document, slot, "this page", &findings)
+      return suffix
+    }
+    switch target(of: Address.decoded(path), content, at: address) {
+    case .page(let found):
+      check(suffix, of: documents[found], slot, "`\(path)`", &findings)
+      return basePath + found + suffix
+    case .file(let found): return basePath + found + suffix
+    case .withheld(let reason):
+      findings.append(
+        Finding(
+          .error, .draftLink, at: slot.span, "this leads to \(reason.noun), which is not published",
+          hint: "publish both together, or build with `\(reason.option)`"))
+    case .broken: break
+    case nil: findings.append(broken(path, slot, content, isImage: isImage))
+    }
+    return slot.destination.hasPrefix("/") ? basePath + slot.destination : slot.destination
+  }
+
+  /// What a path without its fragment means, seen from a source.
+  private func target(
+    of path: String, _ content: Content, at address: String
+  ) -> SiteGraphBuilder.SourceTarget? {
+    if path.hasPrefix("@/") {
+      // Another engine's way to name a source from the root of all sources.
+      let rest = String(path.dropFirst(2))
+      return targets[rest] ?? targets["notes/" + rest] ?? targets["pages/" + rest]
+    }
+    if path.hasPrefix("/") {
+      if let found = known(path) { return found }
+      return targets[String(path.dropFirst())] ?? targets["static" + path]
+    }
+    if let joined = Address.join(content.folder, path) {
+      if let found = targets[joined] { return found }
+      for candidate in ["\(joined)/index.md", "\(joined).md"] {
+        if let found = targets[candidate] { return found }
+      }
+    }
+    return Address.join(address, path).flatMap { known("/" + $0) }
+  }
+
+  private func known(_ address: String) -> SiteGraphBuilder.SourceTarget? {
+    if addresses.contains(address) { return .page(address: address) }
+    let normalized = Address.normalized(address)
+    return addresses.contains(normalized) ? .page(address: normalized) : nil
+  }
+
+  private func check(
+    _ suffix: String, of document: MarkdownDocument?, _ slot: LinkSlot, _ place: String,
+    _ findings: inout [Finding]
+  ) {
+    guard let hash = suffix.firstIndex(of: "#"), let document else { return }
+    let fragment = Address.decoded(String(suffix[suffix.index(after: hash)...]))
+    guard !fragment.isEmpty, fragment != "top", !fragment.hasPrefix(":~:"), !document.hasID(fragment)
+    else { return }
+    findings.append(
+      Finding(
+        .warning, .brokenFragment, at: slot.span, "\(place) has no section `#\(fragment)`",
+        hint: document.nearestID(to: fragment).map { "did you mean `#\($0)`?" }
+          ?? "give the heading an id: `## Title {#\(fragment)}`"))
+  }
+
+  /// A link to a source that is not there is an error, since it can become no address; anything else
+  /// may be made by what stands beside the site, and is a warning.
+  private func broken(
+    _ path: String, _ slot: LinkSlot, _ content: Content, isImage: Bool
+  ) -> Finding {
+    if isImage {
+      return Finding(
+        .warning, .missingImage, at: slot.span, "no image at `\(path)`",
+        hint: nearest(path, content).map { "did you mean `\($0)`?" }
+          ?? "put it beside the note, or into `static/`")
+    }
+    let isSource = path.hasSuffix(".md") || path.hasSuffix(".markdown")
+    let isError = isSource && !path.hasPrefix("/") && !path.hasPrefix("@/")
+    return Finding(
+      isError ? .error : .warning, .brokenLink, at: slot.span,
+      isSource ? "no source at `\(path)`" : "nothing at `\(path)`",
+      hint: nearest(path, content).map { "did you mean `\($0)`?" })
+  }
+
+  /// The source or address that resembles a path most, written as the author would.
+  private func nearest(_ path: String, _ content: Content) -> String? {
+    if path.hasPrefix("/") {
+      return EditDistance.nearest(to: path, among: addresses.sorted())
+    }
+    guard let joined = Address.join(content.folder, path),
+      let near = EditDistance.nearest(to: joined, among: targets.keys.sorted())
+    else { return nil }
+    return LinkResolver.relative(near, to: content.folder)
+  }
+
+  /// A path as seen from a folder.
+  private static func relative(_ path: String, to folder: String) -> String {
+    let from = folder.split(separator: "/")
+    let to = path.split(separator: "/")
+    var common = 0
+    while common < from.count, common < to.count - 1, from[common] == to[common] { common += 1 }
+    let ups = Array(repeating: "..", count: from.count - common)
+    return (ups + to[common...].map(String.init)).joined(separator: "/")
+  }
+
+  /// Path, and query with fragment.
+  private static func split(_ destination: String) -> (String, String) {
+    guard let end = destination.firstIndex(where: { $0 == "#" || $0 == "?" }) else {
+      return (destination, "")
+    }
+    return (String(destination[..<end]), String(destination[end...]))
+  }
+}

@@ -1,0 +1,72 @@
+internal import Diagnostics
+internal import Markup
+internal import Notes
+
+extension SiteGraphBuilder {
+  /// What `check` says beyond what would break: things that a careful editor would notice.
+  mutating func review() {
+    for note in graph.notes {
+      reviewHeadings(note.content)
+      reviewSummary(note.matter.summary, note.matter.summarySpan, note.content.file)
+    }
+    for topic in graph.topics {
+      reviewHeadings(topic.content)
+      reviewSummary(topic.matter.summary, topic.matter.summarySpan, topic.content.file)
+      reviewTopic(topic)
+    }
+    for page in graph.pages {
+      reviewHeadings(page.content)
+      if page.matter.summary.isEmpty {
+        report(
+          .warning, .missingSummary, in: page.content.file, at: page.matter.span,
+          "this page has no summary", hint: "search results show it: add `summary: …`")
+      }
+    }
+  }
+
+  /// Sections may not skip a level: a reader who moves by headings would look for what is missing.
+  private mutating func reviewHeadings(_ content: Content) {
+    var level = 1
+    for heading in content.document.headings {
+      if heading.level == 1 {
+        report(
+          .warning, .secondTitle, in: content.file, at: heading.span,
+          "the title is this page's only heading of level 1", hint: "begin sections with `##`")
+      } else if heading.level > level + 1 {
+        let wanted = String(repeating: "#", count: level + 1)
+        report(
+          .warning, .skippedHeading, in: content.file, at: heading.span,
+          "a heading of level \(heading.level) follows one of level \(level)",
+          hint: "write `\(wanted)` here, or add the level between")
+      }
+      level = heading.level
+    }
+  }
+
+  private mutating func reviewSummary(_ summary: String, _ span: Span, _ file: String) {
+    guard summary.count > SiteGraphBuilder.summaryLimit else { return }
+    report(
+      .warning, .longSummary, in: file, at: span,
+      "a search result shows \(SiteGraphBuilder.summaryLimit) characters of a summary, and this has \(summary.count)",
+      hint: "say it in one or two short sentences")
+  }
+
+  private mutating func reviewTopic(_ topic: SiteGraph.Topic) {
+    if topic.notes.isEmpty, topic.guides.isEmpty, topic.problems.isEmpty {
+      report(
+        .warning, .emptyTopic, in: topic.content.file, at: topic.matter.span,
+        "this topic leads to no note", hint: "give a note `topic: \(topic.slug)`")
+    }
+    for note in topic.rest where !topic.matter.guides.isEmpty {
+      let file = graph.notes[note].content.file
+      report(
+        .warning, .unlistedNote, in: file,
+        at: graph.notes[note].matter.topic?.span ?? .beginning,
+        "no guide of `\(topic.slug)` lists this note",
+        hint: "add `\(graph.notes[note].slug)` to a guide in `\(topic.content.file)`")
+    }
+  }
+
+  /// Characters that search engines show of a description.
+  private static let summaryLimit = 160
+}

@@ -1,0 +1,152 @@
+internal import Diagnostics
+internal import Markup
+internal import Notes
+
+extension SiteGraphBuilder {
+  /// Gives each note its topic, and each topic its notes.
+  mutating func connectTopics() {
+    let bySlug = Dictionary(
+      graph.topics.enumerated().map { ($1.slug, $0) }, uniquingKeysWith: { first, _ in first })
+    let withheld = Set(
+      sources.contents.compactMap { content -> String? in
+        guard case .topic(let matter) = content.kind, case .withheld? = targets[content.file] else {
+          return nil
+        }
+        return Address.component(matter.slug?.value ?? content.name)
+      })
+    for index in graph.notes.indices {
+      guard let topic = graph.notes[index].matter.topic else { continue }
+      if let found = bySlug[topic.value] {
+        graph.notes[index].topic = found
+        graph.topics[found].notes.append(index)
+      } else if !withheld.contains(topic.value) {
+        let near = EditDistance.nearest(to: topic.value, among: graph.topics.map(\.slug))
+        report(
+          .error, .unknownTopic, in: graph.notes[index].content.file, at: topic.span,
+          "no topic `\(topic.value)`",
+          hint: near.map { "did you mean `\($0)`?" }
+            ?? "make `topics/\(topic.value).md`, or leave `topic` out")
+      }
+    }
+  }
+
+  /// Collects the tags; spellings that fold into one slug are one tag, under its commonest name.
+  mutating func connectTags() {
+    var spellings: [String: [String: [(note: Int, span: Span)]]] = [:]
+    for (index, note) in graph.notes.enumerated() {
+      for tag in note.matter.tags {
+        let slug = Slug.tag(tag.value)
+        guard !slug.isEmpty else {
+          report(
+            .error, .badValue, in: note.content.file, at: tag.span,
+            "the tag `\(tag.value)` has no letter or digit", hint: "write a word, or leave it out")
+          continue
+        }
+        spellings[slug, default: [:]][tag.value, default: []].append((index, tag.span))
+      }
+    }
+    for slug in spellings.keys.sorted() {
+      guard let uses = spellings[slug] else { continue }
+      let names = uses.keys.sorted { ($1, uses[$0]?.count ?? 0) > ($0, uses[$1]?.count ?? 0) }
+      let name = names.max { (uses[$0]?.count ?? 0, $1) < (uses[$1]?.count ?? 0, $0) } ?? slug
+      reportSpellings(of: name, uses)
+      let notes = Set(uses.values.flatMap { $0.map(\.note) }).sorted()
+      let index = graph.tags.count
+      graph.tags.append(
+        SiteGraph.Tag(
+          name: name, slug: slug,
+          address: Address.normalized(sources.configuration.permalinks.tags.address(slug: slug)),
+          notes: notes))
+      for note in notes { graph.notes[note].tags.append(index) }
+    }
+    let slugs = Dictionary(
+      graph.tags.enumerated().map { ($1.slug, $0) }, uniquingKeysWith: { first, _ in first })
+    for index in graph.notes.indices where !graph.notes[index].matter.tags.isEmpty {
+      var seen: Set<Int> = []
+      graph.notes[index].tags = graph.notes[index].matter.tags.compactMap { slugs[Slug.tag($0.value)] }
+        .filter { seen.insert($0).inserted }
+    }
+  }
+
+  private mutating func reportSpellings(of name: String, _ uses: [String: [(note: Int, span: Span)]]) {
+    for (spelling, places) in uses where spelling != name {
+      for place in places {
+        report(
+          .warning, .tagSpelling, in: graph.notes[place.note].content.file, at: place.span,
+          "the tag `\(spelling)` is spelt `\(name)` elsewhere", hint: "write `\(name)` here too")
+      }
+    }
+  }
+
+  /// Fills the hubs: problems, guides, and the notes that no guide names.
+  mutating func connectHubs() {
+    for index in graph.topics.indices {
+      let topic = graph.topics[index]
+      var listed: Set<Int> = []
+      for problem in topic.matter.problems {
+        guard let (note, fragment) = note(problem.note, in: topic.content.file) else { continue }
+        graph.topics[index].problems.append(
+          SiteGraph.SymptomLink(symptom: problem.symptom, note: note, fragment: fragment))
+      }
+      for (number, guide) in topic.matter.guides.enumerated() {
+        let entries = guide.notes.compactMap { entry -> (note: Int, blurb: String?)? in
+          guard let (note, _) = note(entry.note, in: topic.content.file) else { return nil }
+          listed.insert(note)
+          return (note, entry.blurb)
+        }
+        guard !entries.isEmpty else { continue }
+        let id = Slug.tag(guide.title)
+        graph.topics[index].guides.append(
+          SiteGraph.Guide(
+            title: guide.title, id: "guide-" + (id.isEmpty ? "\(number + 1)" : id),
+            summary: guide.summary, entries: entries))
+      }
+      graph.topics[index].rest = topic.notes.filter { !listed.contains($0) }
+    }
+  }
+
+  /// The published note that a hub names by its slug, perhaps with a section; nil and reported
+  /// where there is none, nil and silent where it is not published yet.
+  private mutating func note(
+    _ reference: NoteMatter.Placed<String>, in file: String
+  ) -> (Int, String)? {
+    let parts = reference.value.split(separator: "#", maxSplits: 1)
+    let slug = parts.first.map(String.init) ?? ""
+    let fragment = parts.count > 1 ? String(parts[1]) : ""
+    switch slugs[slug] {
+    case .published(let index):
+      if !fragment.isEmpty, !graph.notes[index].content.document.hasID(fragment) {
+        report(
+          .warning, .brokenFragment, in: file, at: reference.span,
+          "the note `\(slug)` has no section `#\(fragment)`",
+          hint: graph.notes[index].content.document.nearestID(to: fragment).map {
+            "did you mean `#\($0)`?"
+          })
+      }
+      return (index, fragment.isEmpty ? "" : "#" + fragment)
+    case .withheld: return nil
+    case nil:
+      let near = EditDistance.nearest(to: slug, among: slugs.keys.sorted())
+      report(
+        .error, .unknownNote, in: file, at: reference.span, "no note `\(slug)`",
+        hint: near.map { "did you mean `\($0)`?" }
+          ?? "name a note by its slug: its file's or its folder's name")
+      return nil
+    }
+  }
+}
+
+extension MarkdownDocument {
+  /// Whether something in the text has an id.
+  func hasID(_ id: String) -> Bool {
+    if headings.contains(where: { $0.id == id }) || otherIDs.contains(id) { return true }
+    // Raw HTML may carry ids and old anchors' names.
+    let text = String(decoding: html, as: UTF8.self)
+    return text.contains(" id=\"\(id)\"") || text.contains(" name=\"\(id)\"")
+      || text.contains(" id='\(id)'") || text.contains(" name='\(id)'")
+  }
+
+  func nearestID(to id: String) -> String? {
+    EditDistance.nearest(to: id, among: headings.map(\.id))
+  }
+}

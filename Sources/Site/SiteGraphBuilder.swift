@@ -1,0 +1,166 @@
+package import Diagnostics
+package import Notes
+
+/// Builds the graph of a site from its sources.
+package struct SiteGraphBuilder {
+  let sources: SiteSources
+  let rules: PublicationRules
+  let workers: Int
+
+  var graph: SiteGraph
+  var problems: [Problem] = []
+  /// Findings by file, until their lines are looked up.
+  var findings: [String: [Finding]] = [:]
+  /// Every note's slug, with its index if it is published.
+  var slugs: [String: SlugEntry] = [:]
+  /// Sources by file: an address, or why there is none.
+  var targets: [String: SourceTarget] = [:]
+
+  enum SlugEntry {
+    case published(Int)
+    case withheld(Withholding)
+  }
+
+  /// What a source has become.
+  enum SourceTarget: Sendable {
+    case page(address: String)
+    case file(address: String)
+    case withheld(Withholding)
+    /// It has an error of its own, which is reported.
+    case broken
+  }
+
+  package init(_ sources: SiteSources, rules: PublicationRules, workers: Int = 2) {
+    self.sources = sources
+    self.rules = rules
+    self.workers = workers
+    graph = SiteGraph(configuration: sources.configuration)
+  }
+
+  /// Builds the graph.
+  ///
+  /// - Returns: The graph of all that could be read, and every problem of the site, sorted, those
+  ///   that only `check` shows included. With an error among them nothing may be published.
+  package static func build(
+    _ sources: SiteSources, rules: PublicationRules, workers: Int = 2
+  ) async -> (SiteGraph, [Problem]) {
+    var builder = SiteGraphBuilder(sources, rules: rules, workers: workers)
+    builder.problems = sources.problems + sources.contents.flatMap(\.problems)
+    builder.collect()
+    builder.connectTopics()
+    builder.connectTags()
+    builder.connectHubs()
+    builder.connectNeighbours()
+    builder.planPages()
+    await builder.resolveLinks()
+    builder.review()
+    for (file, found) in builder.findings {
+      let text = file == "site.yaml" ? sources.configurationText : sources.text(of: file)
+      builder.problems += text.problems(from: found)
+    }
+    return (builder.graph, builder.problems.sorted())
+  }
+
+  mutating func report(
+    _ severity: Severity, _ code: ProblemCode, in file: String, at span: Span, _ message: String,
+    hint: String? = nil
+  ) {
+    findings[file, default: []].append(Finding(severity, code, at: span, message, hint: hint))
+  }
+
+  // MARK: - What is published
+
+  private mutating func collect() {
+    for content in sources.contents {
+      switch content.kind {
+      case .note(let matter): collect(content, matter)
+      case .topic(let matter):
+        let slug = component(matter.slug, or: content.name, in: content.file)
+        guard keep(content, isDraft: matter.isDraft) else { continue }
+        graph.topics.append(
+          SiteGraph.Topic(
+            content: content, matter: matter, slug: slug,
+            address: Address.normalized(sources.configuration.permalinks.topics.address(slug: slug))))
+      case .page(let matter): collect(content, matter)
+      case nil: targets[content.file] = .broken
+      }
+    }
+    graph.notes.sort {
+      ($1.matter.date.epochSeconds, $0.slug, $0.content.file)
+        < ($0.matter.date.epochSeconds, $1.slug, $1.content.file)
+    }
+    graph.topics.sort {
+      ($0.matter.weight ?? .max, $0.matter.title, $0.slug)
+        < ($1.matter.weight ?? .max, $1.matter.title, $1.slug)
+    }
+    graph.pages.sort { $0.address < $1.address }
+    for (index, note) in graph.notes.enumerated() {
+      targets[note.content.file] = .page(address: note.address)
+      if case .published? = slugs[note.slug] { continue }
+      slugs[note.slug] = .published(index)
+    }
+    for topic in graph.topics { targets[topic.content.file] = .page(address: topic.address) }
+    for page in graph.pages { targets[page.content.file] = .page(address: page.address) }
+  }
+
+  private mutating func collect(_ content: Content, _ matter: NoteMatter) {
+    let slug = component(matter.slug, or: content.name, in: content.file)
+    if let reason = rules.withheld(matter) {
+      targets[content.file] = .withheld(reason)
+      if slugs[slug] == nil { slugs[slug] = .withheld(reason) }
+      return
+    }
+    let address = sources.configuration.permalinks.notes.address(
+      slug: slug, titleSlug: Address.component(matter.title.lowercased().replacing("/", with: "-")),
+      date: matter.date, topic: matter.topic?.value)
+    graph.notes.append(
+      SiteGraph.Note(
+        content: content, matter: matter, slug: slug, address: Address.normalized(address)))
+  }
+
+  private mutating func collect(_ content: Content, _ matter: PageMatter) {
+    guard keep(content, isDraft: matter.isDraft) else { return }
+    let path = content.name.split(separator: "/").map { Address.component(String($0)) }
+      .joined(separator: "/")
+    let slug = matter.slug.map { Address.component($0.value) } ?? path
+    switch content.file {
+    case "pages/index.md", "pages/index.markdown":
+      graph.home = SiteGraph.Page(content: content, matter: matter, address: "/")
+      targets[content.file] = .page(address: "/")
+    case "pages/404.md", "pages/404.markdown":
+      graph.notFound = SiteGraph.Page(
+        content: content, matter: matter, address: SiteGraph.notFoundAddress)
+      targets[content.file] = .page(address: SiteGraph.notFoundAddress)
+    default:
+      graph.pages.append(
+        SiteGraph.Page(
+          content: content, matter: matter,
+          address: Address.normalized(sources.configuration.permalinks.pages.address(slug: slug))))
+    }
+  }
+
+  private mutating func keep(_ content: Content, isDraft: Bool) -> Bool {
+    guard isDraft, !rules.includesDrafts else { return true }
+    targets[content.file] = .withheld(.draft)
+    return false
+  }
+
+  /// The slug of a source, as a part of an address.
+  private mutating func component(
+    _ slug: NoteMatter.Placed<String>?, or name: String, in file: String
+  ) -> String {
+    guard let slug else {
+      let component = Address.component(name)
+      return component.isEmpty ? "untitled" : component
+    }
+    let component = Address.component(slug.value)
+    let isOne = !component.isEmpty && component != "." && component != ".." && !component.contains("/")
+    guard isOne else {
+      report(
+        .error, .badSlug, in: file, at: slug.span, "`\(slug.value)` cannot be a part of an address",
+        hint: "a slug is one word, such as `slow-sql`")
+      return Address.component(name)
+    }
+    return component
+  }
+}
