@@ -1,0 +1,61 @@
+// What the theme adds where scripts run. Every page reads and works without it.
+
+// The theme: the system's, until the reader switches; the system's again once the two agree.
+{
+  const root = document.documentElement;
+  const button = document.querySelector(".theme-switch");
+  const system = matchMedia("(prefers-color-scheme: dark)");
+  const systems = () => (system.matches ? "dark" : "light");
+  const other = () => ((root.dataset.theme || systems()) === "dark" ? "light" : "dark");
+  const label = () => button.setAttribute("aria-label", `Switch to the ${other()} theme`);
+
+  button.addEventListener("click", () => {
+    const chosen = other();
+    root.dataset.theme = chosen;
+    try {
+      if (chosen === systems()) localStorage.removeItem("theme");
+      else localStorage.setItem("theme", chosen);
+    } catch {
+      // Storage is switched off: the choice lasts for this page.
+    }
+    label();
+  });
+  system.addEventListener("change", label);
+  label();
+}
+
+// A copy button on every code block. Lines marked as deleted are not copied.
+for (const figure of document.querySelectorAll("figure.code")) {
+  const code = figure.querySelector("code");
+  if (!code || !navigator.clipboard) continue;
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "copy";
+  button.textContent = "Copy";
+  button.addEventListener("click", async () => {
+    const kept = [...code.childNodes].filter((node) => !node.classList?.contains("del"));
+    await navigator.clipboard.writeText(kept.map((node) => node.textContent).join(""));
+    button.textContent = "Copied";
+    setTimeout(() => (button.textContent = "Copy"), 2000);
+  });
+  figure.append(button);
+}
+
+// The section being read, marked in the contents in the margin.
+{
+  const links = new Map();
+  for (const link of document.querySelectorAll(".contents a")) {
+    const heading = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+    if (heading) links.set(heading, link);
+  }
+  const headings = [...links.keys()];
+  const mark = () => {
+    const passed = headings.filter((heading) => heading.getBoundingClientRect().top < innerHeight / 4);
+    for (const [heading, link] of links) {
+      if (heading === passed.at(-1)) link.setAttribute("aria-current", "true");
+      else link.removeAttribute("aria-current");
+    }
+  };
+  const observer = new IntersectionObserver(mark, { rootMargin: "0px 0px -75% 0px" });
+  for (const heading of headings) observer.observe(heading);
+}
