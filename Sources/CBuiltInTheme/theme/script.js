@@ -41,6 +41,11 @@ for (const figure of document.querySelectorAll("figure.code")) {
   figure.append(button);
 }
 
+// A diagram wider than its column scrolls: by keyboard too.
+for (const figure of document.querySelectorAll("figure.diagram")) {
+  if (figure.scrollWidth > figure.clientWidth) figure.tabIndex = 0;
+}
+
 // The section being read, marked in the contents in the margin.
 {
   const links = new Map();
