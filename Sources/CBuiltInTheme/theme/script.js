@@ -46,21 +46,28 @@ for (const figure of document.querySelectorAll("figure.diagram")) {
   if (figure.scrollWidth > figure.clientWidth) figure.tabIndex = 0;
 }
 
-// The section being read, marked in the contents in the margin.
+// The section being read, marked in the contents in the margin: the last whose heading
+// stands above the upper quarter of the window. The margin on top makes that one test.
 {
   const links = new Map();
   for (const link of document.querySelectorAll(".contents a")) {
     const heading = document.getElementById(decodeURIComponent(link.hash.slice(1)));
     if (heading) links.set(heading, link);
   }
-  const headings = [...links.keys()];
-  const mark = () => {
-    const passed = headings.filter((heading) => heading.getBoundingClientRect().top < innerHeight / 4);
-    for (const [heading, link] of links) {
-      if (heading === passed.at(-1)) link.setAttribute("aria-current", "true");
-      else link.removeAttribute("aria-current");
-    }
-  };
-  const observer = new IntersectionObserver(mark, { rootMargin: "0px 0px -75% 0px" });
-  for (const heading of headings) observer.observe(heading);
+  const passed = new Set();
+  const observer = new IntersectionObserver(
+    (entries) => {
+      for (const { target, isIntersecting } of entries) {
+        if (isIntersecting) passed.add(target);
+        else passed.delete(target);
+      }
+      const current = [...links.keys()].findLast((heading) => passed.has(heading));
+      for (const [heading, link] of links) {
+        if (heading === current) link.setAttribute("aria-current", "true");
+        else link.removeAttribute("aria-current");
+      }
+    },
+    { rootMargin: "999999px 0px -75% 0px" },
+  );
+  for (const heading of links.keys()) observer.observe(heading);
 }
