@@ -1,26 +1,26 @@
 // What the theme adds where scripts run. Every page reads and works without it.
 
 // The theme: the system's, until the reader switches; the system's again once the two agree.
-{
+const themeSwitch = document.querySelector(".theme-switch");
+if (themeSwitch) {
   const root = document.documentElement;
-  const button = document.querySelector(".theme-switch");
-  const system = matchMedia("(prefers-color-scheme: dark)");
-  const systems = () => (system.matches ? "dark" : "light");
-  const other = () => ((root.dataset.theme || systems()) === "dark" ? "light" : "dark");
-  const label = () => button.setAttribute("aria-label", `Switch to the ${other()} theme`);
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+  const system = () => (dark.matches ? "dark" : "light");
+  const other = () => ((root.dataset.theme || system()) === "dark" ? "light" : "dark");
+  const label = () => themeSwitch.setAttribute("aria-label", `Switch to the ${other()} theme`);
 
-  button.addEventListener("click", () => {
+  themeSwitch.addEventListener("click", () => {
     const chosen = other();
     root.dataset.theme = chosen;
     try {
-      if (chosen === systems()) localStorage.removeItem("theme");
+      if (chosen === system()) localStorage.removeItem("theme");
       else localStorage.setItem("theme", chosen);
     } catch {
       // Storage is switched off: the choice lasts for this page.
     }
     label();
   });
-  system.addEventListener("change", label);
+  dark.addEventListener("change", label);
   label();
 }
 
@@ -51,7 +51,7 @@ for (const figure of document.querySelectorAll("figure.diagram")) {
 {
   const links = new Map();
   for (const link of document.querySelectorAll(".contents a")) {
-    const heading = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+    const heading = document.getElementById(link.getAttribute("href").slice(1));
     if (heading) links.set(heading, link);
   }
   const passed = new Set();
