@@ -1,0 +1,73 @@
+// What the theme adds where scripts run. Every page reads and works without it.
+
+// The theme: the system's, until the reader switches; the system's again once the two agree.
+const themeSwitch = document.querySelector(".theme-switch");
+if (themeSwitch) {
+  const root = document.documentElement;
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+  const system = () => (dark.matches ? "dark" : "light");
+  const other = () => ((root.dataset.theme || system()) === "dark" ? "light" : "dark");
+  const label = () => themeSwitch.setAttribute("aria-label", `Switch to the ${other()} theme`);
+
+  themeSwitch.addEventListener("click", () => {
+    const chosen = other();
+    root.dataset.theme = chosen;
+    try {
+      if (chosen === system()) localStorage.removeItem("theme");
+      else localStorage.setItem("theme", chosen);
+    } catch {
+      // Storage is switched off: the choice lasts for this page.
+    }
+    label();
+  });
+  dark.addEventListener("change", label);
+  label();
+}
+
+// A copy button on every code block. Lines marked as deleted are not copied.
+for (const figure of document.querySelectorAll("figure.code")) {
+  const code = figure.querySelector("code");
+  if (!code || !navigator.clipboard) continue;
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "copy";
+  button.textContent = "Copy";
+  button.addEventListener("click", async () => {
+    const kept = [...code.childNodes].filter((node) => !node.classList?.contains("del"));
+    await navigator.clipboard.writeText(kept.map((node) => node.textContent).join(""));
+    button.textContent = "Copied";
+    setTimeout(() => (button.textContent = "Copy"), 2000);
+  });
+  figure.append(button);
+}
+
+// A diagram wider than its column scrolls: by keyboard too.
+for (const figure of document.querySelectorAll("figure.diagram")) {
+  if (figure.scrollWidth > figure.clientWidth) figure.tabIndex = 0;
+}
+
+// The section being read, marked in the contents in the margin: the last whose heading
+// stands above the upper quarter of the window. The margin on top makes that one test.
+{
+  const links = new Map();
+  for (const link of document.querySelectorAll(".contents a")) {
+    const heading = document.getElementById(link.getAttribute("href").slice(1));
+    if (heading) links.set(heading, link);
+  }
+  const passed = new Set();
+  const observer = new IntersectionObserver(
+    (entries) => {
+      for (const { target, isIntersecting } of entries) {
+        if (isIntersecting) passed.add(target);
+        else passed.delete(target);
+      }
+      const current = [...links.keys()].findLast((heading) => passed.has(heading));
+      for (const [heading, link] of links) {
+        if (heading === current) link.setAttribute("aria-current", "true");
+        else link.removeAttribute("aria-current");
+      }
+    },
+    { rootMargin: "999999px 0px -75% 0px" },
+  );
+  for (const heading of links.keys()) observer.observe(heading);
+}
