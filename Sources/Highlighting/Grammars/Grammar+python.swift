@@ -17,11 +17,7 @@ extension Grammar {
       bool bytearray bytes complex dict float frozenset int list memoryview object set str tuple
       """,
     builtins: """
-      True False None NotImplemented Ellipsis self cls __name__ __file__ __doc__ abs aiter all anext
-      any ascii bin breakpoint callable chr classmethod compile delattr dir divmod enumerate eval
-      exec filter format getattr globals hasattr hash help hex id input isinstance issubclass iter
-      len locals map max min next oct open ord pow print property range repr reversed round setattr
-      slice sorted staticmethod sum super vars zip __import__
+      True False None NotImplemented Ellipsis self cls __name__ __file__ __doc__
       """,
     prefixes: [
       ("f F", .interpolated), ("r R br bR Br BR rb rB Rb RB", .raw),

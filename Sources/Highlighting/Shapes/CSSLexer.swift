@@ -48,7 +48,9 @@ struct CSSLexer {
     let next = source.byte(at: start + 1)
     switch byte {
     case "\"", "'": lexString(byte, into: &tokens)
-    case "@": takeName(.keyword, into: &tokens)
+    case "@":
+      takeName(.keyword, into: &tokens)
+      (isSelector, isInValue) = (false, true)
     case "!": takeName(.keyword, into: &tokens)
     case "#" where isSelector, "." where isSelector: takeName(.attribute, into: &tokens)
     case "#": takeName(.number, into: &tokens)
@@ -57,7 +59,7 @@ struct CSSLexer {
       if isSelector {
         while source.byte(at: position) == ":" { position += 1 }
         position = nameEnd(from: position)
-        tokens.emit(.keyword, start, position)
+        tokens.emit(.builtin, start, position)
       } else {
         isInValue = true
       }

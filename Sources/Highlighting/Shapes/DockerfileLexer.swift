@@ -51,6 +51,13 @@ struct DockerfileLexer {
     guard instructions.meaning(source, start, word).kind != nil else { return }
     tokens.emit(.keyword, start, word)
     let rest = source.skipBlanks(from: word)
+    if holdsInstruction(start) {
+      let inner = lexFlags(from: rest, end, into: &tokens)
+      // One level only: a file could hold a very long row of them.
+      if !holdsInstruction(inner) {
+        return lexInstruction(inner, end, instructions, into: &tokens)
+      }
+    }
     if takesCommand(start), source.byte(at: rest) != "[" {
       let command = lexFlags(from: rest, end, into: &tokens)
       var lexer = ShellLexer(source: source.upTo(end), position: min(command, end))
@@ -64,6 +71,12 @@ struct DockerfileLexer {
     source.matches("run", at: start, folding: true)
       || source.matches("cmd", at: start, folding: true)
       || source.matches("entrypoint", at: start, folding: true)
+  }
+
+  /// Whether an instruction has another one behind it.
+  private func holdsInstruction(_ start: Int) -> Bool {
+    source.matches("onbuild", at: start, folding: true)
+      || source.matches("healthcheck", at: start, folding: true)
   }
 
   /// Takes `--name=value` before a command; the result is where the command begins.

@@ -12,6 +12,8 @@ struct ShellLexer {
   private var pendingTags: [Range<Int>] = []
   /// Of each `$(…)` inside a string, innermost last, how many parentheses are open in it.
   private var substitutions: [Int] = []
+  /// How many parentheses are open outside strings.
+  private var depth = 0
 
   init(source: UnsafeBufferPointer<UInt8>, position: Int = 0) {
     self.source = source
@@ -25,7 +27,7 @@ struct ShellLexer {
         """
         alias bg cd command declare dirs echo eval exec exit export fg getopts hash jobs kill let
         local mapfile popd printf pushd pwd read readonly return set shift shopt source test times
-        trap type typeset ulimit umask unalias unset wait true false break continue
+        [ [[ trap type typeset ulimit umask unalias unset wait true false break continue
         """, .builtin))
 
   private static func words(
@@ -71,14 +73,20 @@ struct ShellLexer {
   /// Takes a parenthesis, and goes back to the string around a `$(…)` after its end.
   private mutating func lexParenthesis(into tokens: inout [Token]) {
     let isClosing = source[position] == ")"
+    let inner = substitutions.last ?? depth
     endCommand()
-    guard var depth = substitutions.popLast() else { return }
-    if isClosing, depth == 0 {
+    if isClosing, inner == 0 {
+      // The end of a pattern of `case`, unless it ends a substitution.
+      guard substitutions.popLast() != nil else { return }
       tokens.emit(.escape, position - 1, position)
       return lexString(start: position, into: &tokens)
     }
-    depth += isClosing ? -1 : 1
-    substitutions.append(depth)
+    expectsCommand = !isClosing
+    if substitutions.isEmpty {
+      depth += isClosing ? -1 : 1
+    } else {
+      substitutions[substitutions.count - 1] += isClosing ? -1 : 1
+    }
   }
 
   private func startsComment() -> Bool {
@@ -226,7 +234,7 @@ struct ShellLexer {
     if expectsCommand {
       if kind == .builtin {
         tokens.emit(.builtin, start, position)
-      } else if source.byte(at: position) != ")" {
+      } else if source.byte(at: position) != ")", source[start] != "-" {
         tokens.emit(.function, start, position)
       }
     }
