@@ -78,6 +78,7 @@ let package = Package(
       swiftSettings: strict),
 
     .testTarget(
-      name: "HighlightingTests", dependencies: ["Highlighting"], swiftSettings: strict),
+      name: "HighlightingTests", dependencies: ["Highlighting"], exclude: ["Samples"],
+      swiftSettings: strict),
   ]
 )

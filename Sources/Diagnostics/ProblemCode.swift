@@ -56,3 +56,15 @@ package enum ProblemCode: String, Sendable, CaseIterable {
   case emptyTopic = "empty-topic"
   case externalLink = "external-link"
 }
+
+extension ProblemCode {
+  /// Whether only `check` speaks of it: what a careful editor would notice, and what breaks nothing.
+  package var isEditorial: Bool {
+    switch self {
+    case .missingAlt, .skippedHeading, .secondTitle, .unlistedNote, .unknownLanguage,
+      .missingSummary, .longSummary, .emptyTopic, .externalLink:
+      true
+    default: false
+    }
+  }
+}

@@ -14,10 +14,12 @@ extension SiteGraphBuilder {
     let pages = await link(graph.pages.map { ($0.content, $0.address) }, resolver)
     for index in graph.pages.indices { graph.pages[index].hrefs = pages[index] }
     if let home = graph.home {
-      graph.home?.hrefs = await link([(home.content, home.address)], resolver)[0]
+      let hrefs = await link([(home.content, home.address)], resolver)[0]
+      graph.home?.hrefs = hrefs
     }
     if let notFound = graph.notFound {
-      graph.notFound?.hrefs = await link([(notFound.content, notFound.address)], resolver)[0]
+      let hrefs = await link([(notFound.content, notFound.address)], resolver)[0]
+      graph.notFound?.hrefs = hrefs
     }
     checkMenu(resolver)
   }

@@ -1,0 +1,98 @@
+internal import Markup
+
+/// Graphviz' SVG as it can stand inside a page: no prolog, no ids that would repeat from one diagram
+/// to the next, a size in pixels, and a name for those who cannot see it.
+struct DiagramSVG {
+  private let source: [UInt8]
+
+  init(_ source: [UInt8]) {
+    self.source = source
+  }
+
+  func write(label: String, into out: inout HTMLBuffer) {
+    var index = start
+    var tagCount = 0
+    while index < source.count {
+      if matches("<!--", index) {
+        while index < source.count, !matches("-->", index) { index += 1 }
+        index += 3
+      } else if source[index] == UInt8(ascii: "<") {
+        tagCount += 1
+        index = writeTag(from: index, label: tagCount == 1 ? label : nil, into: &out)
+      } else {
+        out.bytes.append(source[index])
+        index += 1
+      }
+    }
+    while out.bytes.last == 0x0A { out.bytes.removeLast() }
+  }
+
+  /// Writes one tag without what a page cannot have twice; the first is the `<svg>` itself.
+  private func writeTag(from start: Int, label: String?, into out: inout HTMLBuffer) -> Int {
+    var index = start
+    while index < source.count, source[index] > 0x20, source[index] != UInt8(ascii: ">") {
+      out.bytes.append(source[index])
+      index += 1
+    }
+    if let label {
+      out.write(" role=\"img\" aria-label=\"")
+      out.write(escaping: label)
+      out.write("\"")
+    }
+    while index < source.count, source[index] != UInt8(ascii: ">") {
+      guard source[index] > 0x20, source[index] != UInt8(ascii: "/") else {
+        if source[index] == UInt8(ascii: "/") { out.bytes.append(source[index]) }
+        index += 1
+        continue
+      }
+      index = writeAttribute(from: index, isRoot: label != nil, into: &out)
+    }
+    out.write(">")
+    return index + 1
+  }
+
+  private func writeAttribute(from start: Int, isRoot: Bool, into out: inout HTMLBuffer) -> Int {
+    var index = start
+    while index < source.count, source[index] != UInt8(ascii: "="), source[index] != UInt8(ascii: ">") {
+      index += 1
+    }
+    var name = String(decoding: source[start..<index], as: UTF8.self)
+    guard index + 1 < source.count, source[index] == UInt8(ascii: "=") else {
+      out.write(" ")
+      out.write(raw: name)
+      return index
+    }
+    index += 2
+    let valueStart = index
+    while index < source.count, source[index] != UInt8(ascii: "\"") { index += 1 }
+    var value = String(decoding: source[valueStart..<index], as: UTF8.self)
+    switch name {
+    case "id", "xmlns:xlink", "xmlns", "xlink:title", "xml:space": return index + 1
+    case "xlink:href": name = "href"
+    case "width" where isRoot, "height" where isRoot: value = DiagramSVG.pixels(value)
+    default: break
+    }
+    out.write(" ")
+    out.write(raw: name)
+    out.write("=\"")
+    out.write(raw: value)
+    out.write("\"")
+    return index + 1
+  }
+
+  /// `100pt` is 133 pixels.
+  private static func pixels(_ length: String) -> String {
+    guard length.hasSuffix("pt"), let points = Double(length.dropLast(2)) else { return length }
+    return String(Int((points * 4 / 3).rounded()))
+  }
+
+  /// Where `<svg` begins.
+  private var start: Int {
+    source.indices.first { matches("<svg", $0) } ?? source.count
+  }
+
+  private func matches(_ text: StaticString, _ index: Int) -> Bool {
+    guard index + text.utf8CodeUnitCount <= source.count else { return false }
+    return (0..<text.utf8CodeUnitCount).allSatisfy { source[index + $0] == text.utf8Start[$0] }
+  }
+}

@@ -1,0 +1,22 @@
+internal import Markup
+
+/// Addresses as they stand in HTML and feeds: whatever is no ASCII or no URL character is escaped.
+enum PercentEncoding {
+  static func encode(_ address: String) -> String {
+    var result = ""
+    let digits = Array("0123456789ABCDEF")
+    for byte in address.utf8 {
+      let isSafe =
+        (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7A || (0x30...0x39).contains(byte)
+        || "-_.~!$&'()*+,;=:@/%#?".utf8.contains(byte)
+      if isSafe {
+        result.unicodeScalars.append(Unicode.Scalar(byte))
+      } else {
+        result.append("%")
+        result.append(digits[Int(byte >> 4)])
+        result.append(digits[Int(byte & 15)])
+      }
+    }
+    return result
+  }
+}

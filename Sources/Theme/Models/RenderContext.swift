@@ -1,0 +1,39 @@
+internal import Notes
+package import Site
+
+/// What every page is made from. A class so that the many small objects that a template walks share
+/// it by one reference; it never changes.
+package final class RenderContext: Sendable {
+  let graph: SiteGraph
+  let assets: [String: ThemeFiles.Asset]
+  let basePath: String
+
+  package init(_ graph: SiteGraph, assets: [String: ThemeFiles.Asset]) {
+    self.graph = graph
+    self.assets = assets
+    basePath = graph.configuration.basePath
+  }
+
+  /// What to print for an address of the site.
+  func url(_ address: String) -> String {
+    guard address.utf8.contains(where: { $0 <= 0x20 || $0 >= 0x7F || $0 == 0x22 }) else {
+      return basePath + address
+    }
+    return basePath + PercentEncoding.encode(address)
+  }
+
+  /// The same with scheme and host; nil where site.yaml names none.
+  func absoluteURL(_ address: String) -> String? {
+    let url = graph.configuration.url
+    guard !url.isEmpty else { return nil }
+    return String(url.dropLast(basePath.utf8.count)) + self.url(address)
+  }
+
+  func assetURL(_ name: String) -> String {
+    assets[name].map { url("/" + $0.output) } ?? ""
+  }
+
+  static func countLabel(_ count: Int) -> String {
+    count == 1 ? "1 note" : "\(count) notes"
+  }
+}

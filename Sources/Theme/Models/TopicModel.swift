@@ -1,0 +1,96 @@
+internal import Markup
+internal import Notes
+internal import Site
+
+/// A topic's hub.
+struct TopicModel: TemplateObject {
+  let context: RenderContext
+  let index: Int
+
+  func value(_ key: TemplateKey) -> TemplateValue? {
+    let topic = context.graph.topics[index]
+    return switch key {
+    case .title: .text(topic.matter.title)
+    case .summary: .optional(topic.matter.summary)
+    case .body: BodyWriter(topic.content.document, hrefs: topic.hrefs).value
+    case .problems: .list(SymptomModel.list(topic.problems, context))
+    case .has_problems: .flag(!topic.problems.isEmpty)
+    case .guides:
+      .list(TemplateList(topic.guides) { .object(GuideModel(context: context, guide: $0)) })
+    case .has_guides: .flag(!topic.guides.isEmpty)
+    case .rest: .list(NoteCardModel.list(topic.rest, context))
+    case .has_rest: .flag(!topic.rest.isEmpty)
+    case .count: .number(topic.notes.count)
+    case .count_label: .text(RenderContext.countLabel(topic.notes.count))
+    case .url: .text(context.url(topic.address))
+    default: nil
+    }
+  }
+}
+
+/// A topic in a list.
+struct TopicCardModel: TemplateObject {
+  let context: RenderContext
+  let index: Int
+  let page: PlannedPage
+
+  func value(_ key: TemplateKey) -> TemplateValue? {
+    let topic = context.graph.topics[index]
+    return switch key {
+    case .title: .text(topic.matter.title)
+    case .url: .text(context.url(topic.address))
+    case .summary: .optional(topic.matter.summary)
+    case .count: .number(topic.notes.count)
+    case .count_label: .text(RenderContext.countLabel(topic.notes.count))
+    case .current: .flag(isCurrent)
+    default: nil
+    }
+  }
+
+  private var isCurrent: Bool {
+    switch page.kind {
+    case .topic(let index): index == self.index
+    case .note(let note): context.graph.notes[note].topic == index
+    default: false
+    }
+  }
+}
+
+/// A group of notes in a hub.
+struct GuideModel: TemplateObject {
+  let context: RenderContext
+  let guide: SiteGraph.Guide
+
+  func value(_ key: TemplateKey) -> TemplateValue? {
+    switch key {
+    case .id: .text(guide.id)
+    case .title: .text(guide.title)
+    case .summary: .optional(guide.summary)
+    case .notes:
+      .list(
+        TemplateList(guide.entries) {
+          .object(NoteCardModel(context: context, index: $0.note, blurb: $0.blurb))
+        })
+    default: nil
+    }
+  }
+}
+
+/// A symptom and where to read on.
+struct SymptomModel: TemplateObject {
+  let context: RenderContext
+  let link: SiteGraph.SymptomLink
+
+  static func list(_ links: [SiteGraph.SymptomLink], _ context: RenderContext) -> TemplateList {
+    TemplateList(links) { .object(SymptomModel(context: context, link: $0)) }
+  }
+
+  func value(_ key: TemplateKey) -> TemplateValue? {
+    switch key {
+    case .symptom: .text(link.symptom)
+    case .url: .text(context.url(context.graph.notes[link.note].address + link.fragment))
+    case .note: .text(context.graph.notes[link.note].matter.title)
+    default: nil
+    }
+  }
+}

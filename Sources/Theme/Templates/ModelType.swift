@@ -1,0 +1,152 @@
+/// What a template can see: the kinds of object, and the names that each has.
+///
+/// This table is what templates are checked against when they are compiled, and what
+/// docs/themes.md shows; a test holds both against the objects themselves.
+package enum ModelType: String, CaseIterable, Sendable {
+  case root, site, assets, page, home, topic, note, content, tags, tag, archive, redirect
+  case noteCard = "note card"
+  case topicCard = "topic card"
+  case topicLink = "topic link"
+  case tagLink = "tag link"
+  case menuEntry = "menu entry"
+  case symptom
+  case guide
+  case year
+  case tocEntry = "contents entry"
+  case change
+
+  /// What a name stands for.
+  package indirect enum Field: Equatable, Sendable {
+    case text, html, flag, number
+    case object(ModelType)
+    case list(ModelType)
+    /// A list of plain text, printed with `{{.}}`.
+    case texts
+  }
+
+  /// A name, what it stands for, and what to know about it.
+  package struct Entry: Sendable {
+    package var key: TemplateKey
+    package var field: Field
+    package var note: String
+
+    init(_ key: TemplateKey, _ field: Field, _ note: String = "") {
+      self.key = key
+      self.field = field
+      self.note = note
+    }
+  }
+
+  /// The names that objects of this kind have.
+  package var entries: [Entry] {
+    switch self {
+    case .root:
+      [
+        Entry(.site, .object(.site)), Entry(.assets, .object(.assets)),
+        Entry(.page, .object(.page)), Entry(.home, .object(.home), "in `home.html`"),
+        Entry(.topic, .object(.topic), "in `topic.html`"),
+        Entry(.note, .object(.note), "in `note.html`"),
+        Entry(.content, .object(.content), "in `page.html`, and in `404.html` if the site has a text for it"),
+        Entry(.tags, .object(.tags), "in `tags.html`"), Entry(.tag, .object(.tag), "in `tag.html`"),
+        Entry(.archive, .object(.archive), "in `archive.html`"),
+        Entry(.redirect, .object(.redirect), "in `redirect.html`"),
+      ]
+    case .site:
+      [
+        Entry(.title, .text), Entry(.description, .text), Entry(.language, .text),
+        Entry(.author, .text), Entry(.url, .text, "scheme and host, empty where site.yaml has none"),
+        Entry(.home, .text, "the home page's address"),
+        Entry(.archive, .text, "the archive's address"),
+        Entry(.tags, .text, "the address of the list of tags; nothing on a site without tags"),
+        Entry(.menu, .list(.menuEntry)), Entry(.topics, .list(.topicCard)),
+      ]
+    case .assets:
+      [
+        Entry(.style, .text, "the address of `style.css`"),
+        Entry(.script, .text, "the address of `script.js`"),
+        Entry(.favicon, .text, "the address of `favicon.svg`"),
+      ]
+    case .page:
+      [
+        Entry(.title, .text), Entry(.document_title, .text, "with the site's title, for `<title>`"),
+        Entry(.description, .text),
+        Entry(.canonical, .text, "absolute; nothing where site.yaml has no `url`"),
+        Entry(.url, .text),
+        Entry(.kind, .text, "`home`, `topic`, `note`, `page`, `tags`, `tag`, `archive` or `404`"),
+      ]
+    case .home:
+      [
+        Entry(.start_here, .list(.noteCard)), Entry(.has_start_here, .flag),
+        Entry(.problems, .list(.symptom)), Entry(.has_problems, .flag),
+        Entry(.topics, .list(.topicCard)), Entry(.has_topics, .flag),
+        Entry(.latest, .list(.noteCard), "at most ten"), Entry(.has_latest, .flag),
+        Entry(.tags, .list(.tagLink)), Entry(.has_tags, .flag),
+        Entry(.body, .html, "the text of `pages/index.md`"),
+      ]
+    case .topic:
+      [
+        Entry(.title, .text), Entry(.summary, .text), Entry(.body, .html),
+        Entry(.problems, .list(.symptom)), Entry(.has_problems, .flag),
+        Entry(.guides, .list(.guide)), Entry(.has_guides, .flag),
+        Entry(.rest, .list(.noteCard), "notes that no guide names"), Entry(.has_rest, .flag),
+        Entry(.count, .number), Entry(.count_label, .text, "`3 notes`"), Entry(.url, .text),
+      ]
+    case .note: ModelType.noteEntries
+    case .content: [Entry(.title, .text), Entry(.body, .html)]
+    case .tags: [Entry(.all, .list(.tagLink))]
+    case .tag:
+      [
+        Entry(.name, .text), Entry(.notes, .list(.noteCard)), Entry(.count, .number),
+        Entry(.count_label, .text),
+      ]
+    case .archive:
+      [Entry(.years, .list(.year)), Entry(.count, .number), Entry(.count_label, .text)]
+    case .redirect: [Entry(.target, .text), Entry(.title, .text)]
+    case .noteCard: ModelType.cardEntries
+    case .topicCard:
+      [
+        Entry(.title, .text), Entry(.url, .text), Entry(.summary, .text), Entry(.count, .number),
+        Entry(.count_label, .text), Entry(.current, .flag, "whether the page belongs to it"),
+      ]
+    case .topicLink: [Entry(.title, .text), Entry(.url, .text)]
+    case .tagLink: [Entry(.name, .text), Entry(.url, .text), Entry(.count, .number)]
+    case .menuEntry: [Entry(.title, .text), Entry(.url, .text), Entry(.current, .flag)]
+    case .symptom:
+      [Entry(.symptom, .text), Entry(.url, .text), Entry(.note, .text, "the title of the note")]
+    case .guide:
+      [
+        Entry(.id, .text), Entry(.title, .text), Entry(.summary, .text),
+        Entry(.notes, .list(.noteCard)),
+      ]
+    case .year: [Entry(.year, .text), Entry(.id, .text), Entry(.notes, .list(.noteCard))]
+    case .tocEntry:
+      [
+        Entry(.id, .text), Entry(.title, .html), Entry(.children, .list(.tocEntry)),
+        Entry(.has_children, .flag),
+      ]
+    case .change: [Entry(.date, .text), Entry(.date_iso, .text), Entry(.what, .text)]
+    }
+  }
+
+  private static let noteEntries = [
+    Entry(.title, .text), Entry(.summary, .text), Entry(.body, .html),
+    Entry(.date, .text, "`8 March 2026`"), Entry(.date_iso, .text), Entry(.updated, .text),
+    Entry(.updated_iso, .text), Entry(.reading_minutes, .number), Entry(.words, .number),
+    Entry(.authors, .texts), Entry(.topic, .object(.topicLink)), Entry(.tags, .list(.tagLink)),
+    Entry(.has_tags, .flag), Entry(.toc, .list(.tocEntry)), Entry(.has_toc, .flag),
+    Entry(.changes, .list(.change)), Entry(.has_changes, .flag),
+    Entry(.related, .list(.noteCard), "at most three"), Entry(.has_related, .flag),
+    Entry(.previous, .object(.noteCard), "in the same topic"),
+    Entry(.next, .object(.noteCard), "in the same topic"),
+    Entry(.source, .text, "where the source can be read, if site.yaml has `source`"),
+    Entry(.draft, .flag), Entry(.url, .text),
+  ]
+
+  private static let cardEntries = [
+    Entry(.title, .text), Entry(.url, .text), Entry(.summary, .text), Entry(.date, .text),
+    Entry(.date_iso, .text), Entry(.updated, .text), Entry(.updated_iso, .text),
+    Entry(.reading_minutes, .number), Entry(.topic, .object(.topicLink)),
+    Entry(.blurb, .text, "what a guide says of it instead of its summary"),
+    Entry(.tags, .list(.tagLink)),
+  ]
+}
