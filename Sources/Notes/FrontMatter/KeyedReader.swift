@@ -164,7 +164,11 @@ struct KeyedReader {
     for entry in entries where !asked.contains(entry.key) {
       let hint =
         advice[entry.key]
-        ?? EditDistance.nearest(to: entry.key, among: asked.sorted()).map { "did you mean `\($0)`?" }
+        ?? (entry.value.value == .null && entry.key.contains(" ")
+          ? "put a text that holds a comma between quotes"
+          : EditDistance.nearest(to: entry.key, among: asked.sorted()).map {
+            "did you mean `\($0)`?"
+          })
       findings.append(
         Finding(
           .warning, .unknownKey, at: entry.keySpan, "unknown key `\(entry.key)` in \(owner)",

@@ -1,0 +1,75 @@
+package import Diagnostics
+internal import Diagrams
+internal import Markup
+package import Notes
+package import Site
+package import Theme
+
+/// A site, read and understood: everything that its pages are made from.
+package struct LoadedSite: Sendable {
+  package var graph: SiteGraph
+  package var theme: ThemeFiles
+  /// Every problem of the site, sorted, those that only `check` shows included.
+  package var problems: [Problem]
+
+  /// Problems that stand in the way of a build.
+  package var buildProblems: [Problem] { problems.filter { !$0.code.isEditorial } }
+
+  /// Renders any of its pages.
+  package var renderer: PageRenderer { PageRenderer(graph, theme: theme) }
+}
+
+/// Reads a site, again and again: what did not change since the last time is not read anew.
+package struct SiteLoader: Sendable {
+  private let reader: SiteReader
+  private let baseURL: String?
+  private let workers: Int
+  private var cache = ContentCache()
+  /// Whether what was read is kept for the next time.
+  private let keepsSources: Bool
+
+  package init(root: String, baseURL: String? = nil, workers: Int, keepsSources: Bool = false) {
+    reader = SiteReader(
+      root: root, fenceRenderers: SiteLoader.fenceRenderers(), workers: workers)
+    self.baseURL = baseURL
+    self.workers = workers
+    self.keepsSources = keepsSources
+  }
+
+  /// Reads the site as it is now.
+  ///
+  /// - Throws: `FileError` where there is no site.yaml.
+  package mutating func load(
+    _ rules: PublicationRules, profile: inout Profile
+  ) async throws(FileError) -> LoadedSite {
+    var sources = try await reader.read(&cache)
+    if keepsSources { cache.keep(sources) }
+    profile.end("read and parse")
+    if let baseURL { sources.configuration.url = baseURL }
+    var (graph, problems) = await SiteGraphBuilder.build(sources, rules: rules, workers: workers)
+    profile.end("graph and links")
+    let theme = ThemeFiles(sources.theme, problems: &problems)
+    profile.end("templates")
+    for asset in theme.assets.values.sorted(by: { $0.output < $1.output }) {
+      SiteLoader.reserve(asset, in: &graph, &problems)
+    }
+    return LoadedSite(graph: graph, theme: theme, problems: problems.sorted())
+  }
+
+  private static func fenceRenderers() -> [String: any FenceRenderer] {
+    let diagrams = DiagramRenderer()
+    return ["dot": diagrams, "graphviz": diagrams]
+  }
+
+  /// An asset's place belongs to the theme.
+  private static func reserve(
+    _ asset: ThemeFiles.Asset, in graph: inout SiteGraph, _ problems: inout [Problem]
+  ) {
+    guard let file = graph.files.first(where: { $0.output == asset.output }) else { return }
+    problems.append(
+      Problem(
+        .error, .duplicateAddress, file: file.source,
+        "`\(file.source)` and the theme's `\(asset.name)` would both be written to `/\(asset.output)`",
+        hint: "give one of them another name"))
+  }
+}

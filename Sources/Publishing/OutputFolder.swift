@@ -1,0 +1,271 @@
+internal import CLinux
+internal import Glibc
+package import Notes
+internal import Synchronization
+
+/// The folder that a build writes: every file whole at every moment, and none touched that stays.
+///
+/// The order of a build: what is new is put in place first, then what changed takes the place of
+/// what was, then what no source makes any more is removed; so no link leads nowhere in between.
+/// Files are made in a folder of their own inside the output and moved from there. A build into an
+/// empty folder has no readers yet, and writes directly.
+///
+/// Shared by the workers of a build; its state is behind a lock. Source for the order of system
+/// calls and their cost: docs/architecture.md, "Writing".
+package final class OutputFolder: Sendable {
+  /// What became of one file.
+  enum Outcome: Sendable {
+    case unchanged
+    /// Written in place, in an output that was empty.
+    case created
+    /// Waits in the staging folder for a path that is free.
+    case stagedNew
+    /// Waits in the staging folder for a path that has other bytes now.
+    case stagedChange
+  }
+
+  let path: String
+  /// Whether there was nothing in the folder.
+  let isEmpty: Bool
+  let before: Manifest
+  private let descriptor: Int32
+  /// Folders that are known to exist.
+  private let folders = Mutex<Set<String>>([])
+  private static let staging = ".codenotes-staging"
+
+  /// Opens or makes the folder, waits for another build that writes it, and clears what a killed
+  /// build left staged.
+  package init(_ path: String) throws(FileError) {
+    self.path = path
+    try OutputFolder.makeFolders(path)
+    descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw FileError("open", path, code: errno) }
+    while flock(descriptor, LOCK_EX) != 0 {
+      guard errno == EINTR else { throw FileError("lock", path, code: errno) }
+    }
+    OutputFolder.removeTree("\(path)/\(OutputFolder.staging)")
+    before = Manifest(output: path)
+    isEmpty = OutputFolder.isEmptyFolder(path)
+  }
+
+  deinit {
+    close(descriptor)  // The lock goes with it.
+  }
+
+  /// Notes what the build is about to make, so that a killed one can be cleaned up after.
+  func announce(_ files: [String]) throws(FileError) {
+    var union = before
+    for file in files where union.files[file] == nil { union.files[file] = .some(nil) }
+    if union != before { try replace(Manifest.name, with: union.bytes) }
+    if !isEmpty {
+      let staging = "\(path)/\(OutputFolder.staging)"
+      guard mkdir(staging, 0o755) == 0 || errno == EEXIST else {
+        throw FileError("create", staging, code: errno)
+      }
+    }
+  }
+
+  /// Writes a file, or finds that it stands there already. `number` is unique within the build.
+  func write(_ file: String, _ bytes: [UInt8], number: Int) throws(FileError) -> Outcome {
+    let target = "\(path)/\(file)"
+    if isEmpty {
+      try makeFolder(of: file)
+      try OutputFolder.create(target, bytes)
+      return .created
+    }
+    switch OutputFolder.compare(target, bytes) {
+    case .same: return .unchanged
+    case .different:
+      try OutputFolder.create("\(path)/\(OutputFolder.staging)/\(number)", bytes)
+      return .stagedChange
+    case .absent:
+      try OutputFolder.create("\(path)/\(OutputFolder.staging)/\(number)", bytes)
+      return .stagedNew
+    }
+  }
+
+  /// Moves a staged file to its place.
+  func place(_ file: String, number: Int) throws(FileError) {
+    let staged = "\(path)/\(OutputFolder.staging)/\(number)"
+    let target = "\(path)/\(file)"
+    try makeFolder(of: file)
+    // Swapping the two and unlinking the old one is as atomic as a rename over it, and ext4 does not
+    // flush the new one to disk first.
+    if cn_exchange(staged, target) == 0 { return }
+    if rename(staged, target) == 0 { return }
+    let code = errno
+    if code == EISDIR || code == ENOTEMPTY || code == EEXIST {
+      clearFolder(file)
+      if rename(staged, target) == 0 { return }
+    }
+    throw FileError("write", target, code: errno)
+  }
+
+  /// Removes files that a build made and no source makes any more; returns how many there were.
+  func remove(_ files: some Sequence<String>) -> Int {
+    var count = 0
+    for file in files {
+      if unlink("\(path)/\(file)") == 0 { count += 1 }
+      removeEmptyFolders(above: file)
+    }
+    return count
+  }
+
+  /// Ends a build: from now on the manifest says what is there.
+  func finish(_ manifest: Manifest) throws(FileError) {
+    try replace(Manifest.name, with: manifest.bytes)
+    OutputFolder.removeTree("\(path)/\(OutputFolder.staging)")
+  }
+
+  /// Undoes what a failed build has done so far, as far as the file system lets it.
+  func abandon(created: [String]) {
+    _ = remove(created)
+    OutputFolder.removeTree("\(path)/\(OutputFolder.staging)")
+    if before.files.isEmpty {
+      unlink("\(path)/\(Manifest.name)")
+    } else {
+      try? replace(Manifest.name, with: before.bytes)  // The longer one is right too.
+    }
+  }
+
+  // MARK: - Files
+
+  private enum Comparison {
+    case same, different, absent
+  }
+
+  private static func compare(_ path: String, _ bytes: [UInt8]) -> Comparison {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
+    guard descriptor >= 0 else { return errno == ENOENT || errno == ENOTDIR ? .absent : .different }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
+      Int(status.st_size) == bytes.count
+    else { return .different }
+    var position = 0
+    return withUnsafeTemporaryAllocation(byteCount: 65_536, alignment: 16) { buffer in
+      while position < bytes.count {
+        let got = read(descriptor, buffer.baseAddress, buffer.count)
+        if got < 0, errno == EINTR { continue }
+        guard got > 0, position + got <= bytes.count else { return .different }
+        let isSame = bytes.withUnsafeBytes { all in
+          guard let base = all.baseAddress, let read = buffer.baseAddress else { return false }
+          return memcmp(base + position, read, got) == 0
+        }
+        guard isSame else { return .different }
+        position += got
+      }
+      return .same
+    }
+  }
+
+  private static func create(_ path: String, _ bytes: [UInt8]) throws(FileError) {
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else { throw FileError("create", path, code: errno) }
+    var code: Int32 = 0
+    bytes.withUnsafeBytes { buffer in
+      var position = 0
+      while position < buffer.count {
+        let written = Glibc.write(
+          descriptor, buffer.baseAddress?.advanced(by: position), buffer.count - position)
+        if written < 0, errno == EINTR { continue }
+        guard written > 0 else { code = written == 0 ? ENOSPC : errno; return }
+        position += written
+      }
+    }
+    if close(descriptor) != 0, code == 0 { code = errno }
+    if code != 0 {
+      unlink(path)
+      throw FileError("write", path, code: code)
+    }
+  }
+
+  /// Writes a file beside its place and renames it there.
+  private func replace(_ file: String, with bytes: [UInt8]) throws(FileError) {
+    if OutputFolder.compare("\(path)/\(file)", bytes) == .same { return }
+    let staged = "\(path)/\(file).new"
+    unlink(staged)
+    try OutputFolder.create(staged, bytes)
+    if cn_exchange(staged, "\(path)/\(file)") == 0 {
+      unlink(staged)
+    } else if rename(staged, "\(path)/\(file)") != 0 {
+      throw FileError("write", "\(path)/\(file)", code: errno)
+    }
+  }
+
+  // MARK: - Folders
+
+  private func makeFolder(of file: String) throws(FileError) {
+    guard let slash = file.lastIndex(of: "/") else { return }
+    let folder = String(file[..<slash])
+    guard !folders.withLock({ $0.contains(folder) }) else { return }
+    do {
+      try OutputFolder.makeFolders("\(path)/\(folder)")
+    } catch {
+      guard error.code == ENOTDIR || error.code == EEXIST else { throw error }
+      // Where a folder is to be, an earlier build may have made a file.
+      var part = folder
+      while true {
+        if before.files[part] != nil { unlink("\(path)/\(part)") }
+        guard let slash = part.lastIndex(of: "/") else { break }
+        part = String(part[..<slash])
+      }
+      try OutputFolder.makeFolders("\(path)/\(folder)")
+    }
+    folders.withLock { _ = $0.insert(folder) }
+  }
+
+  private static func makeFolders(_ path: String) throws(FileError) {
+    if mkdir(path, 0o755) == 0 { return }
+    let code = errno
+    var status = stat()
+    if code == EEXIST, stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR { return }
+    guard code == ENOENT, let slash = path.lastIndex(of: "/"), slash > path.startIndex else {
+      throw FileError("create", path, code: code)
+    }
+    try makeFolders(String(path[..<slash]))
+    guard mkdir(path, 0o755) == 0 || errno == EEXIST else {
+      throw FileError("create", path, code: errno)
+    }
+  }
+
+  /// Where a file is to be, an earlier build may have made a folder with files.
+  private func clearFolder(_ file: String) {
+    let inside = before.files.keys.filter { $0.hasPrefix(file + "/") }
+    _ = remove(inside)
+    rmdir("\(path)/\(file)")
+  }
+
+  private func removeEmptyFolders(above file: String) {
+    var part = Substring(file)
+    while let slash = part.lastIndex(of: "/") {
+      part = part[..<slash]
+      // Fails, as it should, where something else is still inside.
+      guard rmdir("\(path)/\(part)") == 0 else { return }
+      folders.withLock { _ = $0.remove(String(part)) }
+    }
+  }
+
+  private static func isEmptyFolder(_ path: String) -> Bool {
+    names(in: path).isEmpty
+  }
+
+  private static func names(in path: String) -> [String] {
+    guard let directory = opendir(path) else { return [] }
+    defer { closedir(directory) }
+    var names: [String] = []
+    while let entry = readdir(directory) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if name != ".", name != ".." { names.append(name) }
+    }
+    return names
+  }
+
+  /// Removes the staging folder: it is flat.
+  private static func removeTree(_ path: String) {
+    for name in names(in: path) { unlink("\(path)/\(name)") }
+    rmdir(path)
+  }
+}

@@ -1,0 +1,13 @@
+internal import ArgumentParser
+
+/// The command line: the only part that reads arguments and the environment, and that prints.
+@main
+struct CodeNotes: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "codenotes",
+    abstract: "Publish software-engineering notes whose claims are run, not asserted.",
+    version: CodeNotes.version,
+    subcommands: [Init.self, New.self, Build.self, Serve.self, Check.self])
+
+  static let version = "0.1.0"
+}

@@ -1,0 +1,37 @@
+internal import ArgumentParser
+internal import Glibc
+internal import Notes
+
+/// `codenotes init`
+struct Init: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Make a new site.",
+    discussion: "Writes a small site that builds as it is: a topic, two notes, a page about it.")
+
+  @Argument(help: "The folder of the site: made if it is not there.")
+  var dir: String
+
+  func run() throws {
+    guard mkdir(dir, 0o755) == 0 || errno == EEXIST else {
+      throw Failure.environment(FileError("create", dir, code: errno))
+    }
+    let present = NewFile.names(in: dir).filter { ![".git", "README.md", "LICENSE"].contains($0) }
+    guard !present.contains("site.yaml") else {
+      throw Failure.usage("\(dir) holds a site already", hint: "choose another folder")
+    }
+    guard present.isEmpty else {
+      throw Failure.usage("\(dir) is not empty", hint: "choose a new folder")
+    }
+    let root = SiteOptions.absolute(dir)
+    let day = Timestamp(epochSeconds: time(nil)).dayText
+    do {
+      for file in Starter.files(day: day) { try NewFile.write(file.text, to: file.path, in: root) }
+    } catch {
+      throw Failure.environment(error)
+    }
+    let console = Console()
+    console.out("Made a site in \(root).")
+    console.out("  codenotes serve --site \(dir)    shows it while you write")
+    console.out("  codenotes build --site \(dir)    makes it")
+  }
+}

@@ -1,0 +1,57 @@
+internal import Diagnostics
+
+/// JSON as the command line prints it: keys in the order of the contract, one object on one line.
+enum JSONValue {
+  case null
+  case bool(Bool)
+  case int(Int)
+  case string(String)
+  case array([JSONValue])
+  case object([(String, JSONValue)])
+
+  /// RFC 8259.
+  var text: String {
+    switch self {
+    case .null: "null"
+    case .bool(let flag): flag ? "true" : "false"
+    case .int(let number): "\(number)"
+    case .string(let text): JSONValue.quoted(text)
+    case .array(let items): "[" + items.map(\.text).joined(separator: ", ") + "]"
+    case .object(let members):
+      "{" + members.map { "\(JSONValue.quoted($0.0)): \($0.1.text)" }.joined(separator: ", ") + "}"
+    }
+  }
+
+  private static func quoted(_ text: String) -> String {
+    var result = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"": result += "\\\""
+      case "\\": result += "\\\\"
+      case "\n": result += "\\n"
+      case "\r": result += "\\r"
+      case "\t": result += "\\t"
+      default:
+        if scalar.value < 0x20 {
+          let digits = String(scalar.value, radix: 16)
+          result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+        } else {
+          result.unicodeScalars.append(scalar)
+        }
+      }
+    }
+    return result + "\""
+  }
+}
+
+extension JSONValue {
+  /// PROBLEM of the note format.
+  init(_ problem: Problem) {
+    self = .object([
+      ("severity", .string(problem.severity.rawValue)), ("code", .string(problem.code.rawValue)),
+      ("file", .string(problem.file)), ("line", .int(problem.line)),
+      ("column", .int(problem.column)), ("message", .string(problem.message)),
+      ("hint", problem.hint.map { .string($0) } ?? .null),
+    ])
+  }
+}
