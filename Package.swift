@@ -82,7 +82,19 @@ let package = Package(
       swiftSettings: strict),
 
     .testTarget(
+      name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: strict),
+    .testTarget(
       name: "HighlightingTests", dependencies: ["Highlighting"], exclude: ["Samples"],
       swiftSettings: strict),
+    .testTarget(
+      name: "NotesTests", dependencies: ["Diagnostics", "Notes"], swiftSettings: strict),
+    .testTarget(
+      name: "ThemeTests",
+      dependencies: [
+        "Diagnostics", "Markup", "Notes", "Theme",
+        .product(name: "Mustache", package: "swift-mustache"),
+      ],
+      swiftSettings: strict),
+    .testTarget(name: "PreviewTests", dependencies: ["Preview", "Site"], swiftSettings: strict),
   ]
 )

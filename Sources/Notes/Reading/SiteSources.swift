@@ -21,6 +21,11 @@ package struct SiteSources: Sendable {
     /// Below `theme/`.
     package var name: String
     package var bytes: [UInt8]
+
+    package init(name: String, bytes: [UInt8]) {
+      self.name = name
+      self.bytes = bytes
+    }
   }
 
   /// The bytes of a file of the site, for an excerpt; empty where it cannot be read.
