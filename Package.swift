@@ -78,6 +78,9 @@ let package = Package(
       swiftSettings: strict),
 
     .testTarget(
+      name: "CommandLineTests", dependencies: ["codenotes", "Diagnostics", "Notes"],
+      exclude: ["Mistakes", "Scripts"], swiftSettings: strict),
+    .testTarget(
       name: "HighlightingTests", dependencies: ["Highlighting"], exclude: ["Samples"],
       swiftSettings: strict),
   ]
