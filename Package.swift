@@ -53,6 +53,9 @@ let package = Package(
     .target(
       name: "Site", dependencies: ["Diagnostics", "Markup", "Notes"], swiftSettings: strict),
     .target(
+      name: "ExternalLinks", dependencies: ["Diagnostics", "Markup", "Notes", "Site"],
+      swiftSettings: strict),
+    .target(
       name: "Theme",
       dependencies: ["CBuiltInTheme", "Diagnostics", "Markup", "Notes", "Site"],
       swiftSettings: strict),
@@ -72,7 +75,7 @@ let package = Package(
     .executableTarget(
       name: "codenotes",
       dependencies: [
-        "CLinux", "Diagnostics", "Notes", "Preview", "Publishing", "Site", "Theme",
+        "Diagnostics", "ExternalLinks", "Markup", "Notes", "Preview", "Publishing", "Site",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

@@ -38,6 +38,11 @@ package struct SiteGraph: Sendable {
     /// Notes of the topic that no guide names, latest first.
     package var rest: [Int] = []
     package var hrefs: [String] = []
+
+    /// How many notes its hub leads to: its own, and those of other topics that its guides name.
+    package var noteCount: Int {
+      Set(notes + guides.flatMap { $0.entries.map(\.note) }).count
+    }
   }
 
   /// A symptom and the note that helps.

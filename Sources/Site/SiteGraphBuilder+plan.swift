@@ -81,6 +81,13 @@ extension SiteGraphBuilder {
       graph.files.append(SiteGraph.File(source: file, output: output))
       targets[file] = .file(address: "/" + output)
     }
+    if sources.configuration.features.markdownCopies {
+      for note in graph.notes where note.address.hasSuffix("/") {
+        graph.files.append(
+          SiteGraph.File(
+            source: note.content.file, output: String(note.address.dropFirst()) + "index.md"))
+      }
+    }
     graph.files.sort { ($0.output, $0.source) < ($1.output, $1.source) }
   }
 

@@ -31,13 +31,13 @@ struct HomeModel: TemplateObject {
     }
   }
 
-  /// From every topic in turn, so that each is heard: at most twelve, and no symptom twice.
+  /// From every topic in turn, so that each is heard: at most eight, and no symptom twice.
   private var problems: [SiteGraph.SymptomLink] {
     var links: [SiteGraph.SymptomLink] = []
     var seen: Set<String> = []
     let deepest = context.graph.topics.map(\.problems.count).max() ?? 0
     for row in 0..<deepest {
-      for topic in context.graph.topics where row < topic.problems.count && links.count < 12 {
+      for topic in context.graph.topics where row < topic.problems.count && links.count < 8 {
         if seen.insert(topic.problems[row].symptom).inserted { links.append(topic.problems[row]) }
       }
     }

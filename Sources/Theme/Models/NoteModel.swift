@@ -44,9 +44,14 @@ struct NoteModel: TemplateObject {
     index.map { .object(NoteCardModel(context: context, index: $0)) } ?? .absent
   }
 
+  /// Where the source is kept, if site.yaml says so, or else the copy beside the note.
   private var source: String? {
-    let prefix = context.graph.configuration.sourceURL
-    return prefix.isEmpty ? nil : prefix + PercentEncoding.encode(note.content.file)
+    let configuration = context.graph.configuration
+    if !configuration.sourceURL.isEmpty {
+      return configuration.sourceURL + PercentEncoding.encode(note.content.file)
+    }
+    guard configuration.features.markdownCopies, note.address.hasSuffix("/") else { return nil }
+    return context.url(note.address + "index.md")
   }
 
   /// Headings of level 2, each with those of level 3 under it.

@@ -20,8 +20,8 @@ struct TopicModel: TemplateObject {
     case .has_guides: .flag(!topic.guides.isEmpty)
     case .rest: .list(NoteCardModel.list(topic.rest, context))
     case .has_rest: .flag(!topic.rest.isEmpty)
-    case .count: .number(topic.notes.count)
-    case .count_label: .text(RenderContext.countLabel(topic.notes.count))
+    case .count: .number(topic.noteCount)
+    case .count_label: .text(RenderContext.countLabel(topic.noteCount))
     case .url: .text(context.url(topic.address))
     default: nil
     }
@@ -40,8 +40,8 @@ struct TopicCardModel: TemplateObject {
     case .title: .text(topic.matter.title)
     case .url: .text(context.url(topic.address))
     case .summary: .optional(topic.matter.summary)
-    case .count: .number(topic.notes.count)
-    case .count_label: .text(RenderContext.countLabel(topic.notes.count))
+    case .count: .number(topic.noteCount)
+    case .count_label: .text(RenderContext.countLabel(topic.noteCount))
     case .current: .flag(isCurrent)
     default: nil
     }

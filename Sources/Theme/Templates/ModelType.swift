@@ -138,7 +138,7 @@ package enum ModelType: String, CaseIterable, Sendable {
     Entry(.related, .list(.noteCard), "at most three"), Entry(.has_related, .flag),
     Entry(.previous, .object(.noteCard), "in the same topic"),
     Entry(.next, .object(.noteCard), "in the same topic"),
-    Entry(.source, .text, "where the source can be read, if site.yaml has `source`"),
+    Entry(.source, .text, "where the source can be read"),
     Entry(.draft, .flag), Entry(.url, .text),
   ]
 

@@ -1,5 +1,7 @@
 internal import ArgumentParser
 internal import Diagnostics
+internal import ExternalLinks
+internal import Glibc
 internal import Notes
 internal import Publishing
 internal import Site
@@ -35,7 +37,10 @@ struct Check: AsyncParsableCommand {
       throw Failure.environment(error)
     }
     var problems = loaded.problems
-    if external { problems = (problems + (await checkExternalLinks(loaded.graph, root))).sorted() }
+    if external {
+      let checker = ExternalLinkChecker(root: root, now: time(nil))
+      problems = (problems + (await checker.check(loaded.graph))).sorted()
+    }
     let console = Console()
     if format == .json {
       console.out(
@@ -45,9 +50,5 @@ struct Check: AsyncParsableCommand {
       console.out("Checked \(loaded.graph.notes.count) notes: \(Console.tally(problems)).")
     }
     if problems.contains(where: { $0.severity == .error }) { throw Failure.problems }
-  }
-
-  private func checkExternalLinks(_ graph: SiteGraph, _ root: String) async -> [Problem] {
-    []
   }
 }

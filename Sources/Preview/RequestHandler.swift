@@ -1,0 +1,129 @@
+internal import NIOCore
+internal import NIOHTTP1
+
+/// Answers the requests of one connection.
+///
+/// A class, as NIO wants its handlers; used on its channel's event loop alone.
+final class RequestHandler: ChannelInboundHandler {
+  typealias InboundIn = HTTPServerRequestPart
+  typealias OutboundOut = HTTPServerResponsePart
+
+  private let hub: EventHub
+  private var request: HTTPRequestHead?
+  private var listener: Int?
+
+  init(hub: EventHub) {
+    self.hub = hub
+  }
+
+  func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+    switch unwrapInboundIn(data) {
+    case .head(let head): request = head
+    case .body: break
+    case .end:
+      guard let request else { return }
+      self.request = nil
+      answer(request, context)
+    }
+  }
+
+  func channelInactive(context: ChannelHandlerContext) {
+    if let listener { hub.forget(listener) }
+    listener = nil
+    context.fireChannelInactive()
+  }
+
+  func errorCaught(context: ChannelHandlerContext, error: any Error) {
+    context.close(promise: nil)
+  }
+
+  private func answer(_ request: HTTPRequestHead, _ context: ChannelHandlerContext) {
+    guard request.method == .GET || request.method == .HEAD else {
+      return send(
+        PreviewSnapshot.Response(status: 405, type: "text/plain; charset=utf-8", body: []), request,
+        context)
+    }
+    let path = RequestHandler.decoded(request.uri.prefix { $0 != "?" && $0 != "#" })
+    switch path {
+    case ReloadScript.eventsPath: stream(context)
+    case ReloadScript.path:
+      send(
+        PreviewSnapshot.Response(
+          status: 200, type: "text/javascript; charset=utf-8", body: Array(ReloadScript.text.utf8)),
+        request, context)
+    default: send(hub.snapshot.respond(to: path), request, context)
+    }
+  }
+
+  private func send(
+    _ response: PreviewSnapshot.Response, _ request: HTTPRequestHead,
+    _ context: ChannelHandlerContext
+  ) {
+    var headers = HTTPHeaders()
+    headers.add(name: "Content-Type", value: response.type)
+    headers.add(name: "Content-Length", value: "\(response.body.count)")
+    headers.add(name: "Cache-Control", value: "no-store")
+    headers.add(name: "X-Content-Type-Options", value: "nosniff")
+    if let location = response.location {
+      headers.add(name: "Location", value: RequestHandler.encoded(location))
+    }
+    if !request.isKeepAlive { headers.add(name: "Connection", value: "close") }
+    let head = HTTPResponseHead(
+      version: .http1_1, status: HTTPResponseStatus(statusCode: response.status), headers: headers)
+    context.write(wrapOutboundOut(.head(head)), promise: nil)
+    if request.method != .HEAD, !response.body.isEmpty {
+      var buffer = context.channel.allocator.buffer(capacity: response.body.count)
+      buffer.writeBytes(response.body)
+      context.write(wrapOutboundOut(.body(.byteBuffer(buffer))), promise: nil)
+    }
+    let channel = context.channel
+    let isKeepAlive = request.isKeepAlive
+    context.writeAndFlush(wrapOutboundOut(.end(nil))).whenComplete { _ in
+      if !isKeepAlive { channel.close(promise: nil) }
+    }
+  }
+
+  /// Keeps the connection open and sends an event for every version of the site.
+  private func stream(_ context: ChannelHandlerContext) {
+    var headers = HTTPHeaders()
+    headers.add(name: "Content-Type", value: "text/event-stream")
+    headers.add(name: "Cache-Control", value: "no-store")
+    let head = HTTPResponseHead(version: .http1_1, status: .ok, headers: headers)
+    context.write(wrapOutboundOut(.head(head)), promise: nil)
+    let channel = context.channel
+    let send: @Sendable (String) -> Void = { text in
+      var buffer = channel.allocator.buffer(capacity: text.utf8.count)
+      buffer.writeString(text)
+      channel.writeAndFlush(HTTPServerResponsePart.body(.byteBuffer(buffer)), promise: nil)
+    }
+    let (id, first) = hub.listen(send)
+    listener = id
+    // A page that lost its connection asks again soon: `serve` may just have been started anew.
+    send("retry: 300\n\n" + first)
+  }
+
+  private static func decoded(_ path: Substring) -> String {
+    guard path.utf8.contains(UInt8(ascii: "%")) else { return String(path) }
+    var bytes: [UInt8] = []
+    var rest = path.utf8[...]
+    while let byte = rest.popFirst() {
+      if byte == UInt8(ascii: "%"), rest.count >= 2,
+        let value = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16)
+      {
+        bytes.append(value)
+        rest = rest.dropFirst(2)
+      } else {
+        bytes.append(byte)
+      }
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// A header takes ASCII alone, and no line breaks.
+  private static func encoded(_ path: String) -> String {
+    path.utf8.map { byte in
+      byte > 0x20 && byte < 0x7F && byte != UInt8(ascii: "\"")
+        ? String(UnicodeScalar(byte)) : "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16)
+    }.joined()
+  }
+}
