@@ -5,8 +5,9 @@ import Testing
 struct ArchiveFolder {
   let path: String
 
-  init(_ name: String, file: String = #filePath) {
-    path = URL(filePath: file).deletingLastPathComponent().deletingLastPathComponent().path + "/" + name
+  init(_ name: String) {
+    let tests = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    path = tests.path + "/" + name
   }
 
   /// The archives' names, sorted.
