@@ -30,6 +30,7 @@ let package = Package(
     .target(
       name: "CGraphviz",
       linkerSettings: [.linkedLibrary("gvc"), .linkedLibrary("cgraph")]),
+    .target(name: "CCurl"),
     .target(name: "CLinux"),
     .target(name: "CBuiltInTheme", exclude: ["theme"]),
 
@@ -53,7 +54,7 @@ let package = Package(
     .target(
       name: "Site", dependencies: ["Diagnostics", "Markup", "Notes"], swiftSettings: strict),
     .target(
-      name: "ExternalLinks", dependencies: ["Diagnostics", "Markup", "Notes", "Site"],
+      name: "ExternalLinks", dependencies: ["CCurl", "Diagnostics", "Markup", "Notes", "Site"],
       swiftSettings: strict),
     .target(
       name: "Theme",

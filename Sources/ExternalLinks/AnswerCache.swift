@@ -1,4 +1,5 @@
-internal import Foundation
+internal import Glibc
+internal import Notes
 
 /// Answers of other sites, kept from one check to the next in `.codenotes/external-links`.
 ///
@@ -11,8 +12,8 @@ struct AnswerCache {
 
   init(root: String) {
     folder = "\(root)/.codenotes"
-    guard let text = try? String(contentsOfFile: path, encoding: .utf8) else { return }  // No cache yet.
-    for line in text.split(separator: "\n") {
+    guard let bytes = try? FileBytes.read(path) else { return }  // Nothing was kept yet.
+    for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n") {
       let parts = line.split(separator: " ", maxSplits: 2)
       guard parts.count == 3, let moment = Int(parts[0]), let status = Int(parts[1]) else { continue }
       answers[String(parts[2])] = (moment, .status(status))
@@ -38,9 +39,10 @@ struct AnswerCache {
       guard case .status(let status) = entry.answer else { return nil }
       return "\(entry.moment) \(status) \(url)"
     }
-    try? FileManager.default.createDirectory(  // See above.
-      atPath: folder, withIntermediateDirectories: true)
-    try? (lines.joined(separator: "\n") + "\n").write(  // See above.
-      toFile: path, atomically: true, encoding: .utf8)
+    mkdir(folder, 0o755)
+    let staged = path + ".new"
+    guard let file = fopen(staged, "we") else { return }
+    let isWritten = fputs(lines.joined(separator: "\n") + "\n", file) >= 0
+    if fclose(file) == 0, isWritten { rename(staged, path) } else { unlink(staged) }
   }
 }

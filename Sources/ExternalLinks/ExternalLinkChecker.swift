@@ -1,6 +1,7 @@
+internal import CCurl
 package import Diagnostics
-internal import Foundation
-internal import FoundationNetworking
+internal import Dispatch
+internal import Glibc
 internal import Markup
 internal import Notes
 package import Site
@@ -32,9 +33,14 @@ package struct ExternalLinkChecker: Sendable {
     let places = ExternalLinkChecker.places(graph)
     var answers = AnswerCache(root: root)
     let wanted = Set(places.map(\.url)).filter { !answers.isFresh($0, now: now) }
-    let byHost = Dictionary(grouping: wanted.sorted()) { URL(string: $0)?.host ?? "" }
+    let byHost = Dictionary(grouping: wanted.sorted(), by: ExternalLinkChecker.host)
     let found = await withTaskGroup(of: [(String, LinkAnswer)].self) { group in
-      for urls in byHost.values { group.addTask { await ask(urls) } }
+      // At most eight hosts at once: each queue asks one after the other.
+      let queues = (0..<8).map { DispatchQueue(label: "codenotes.links.\($0)") }
+      for (index, host) in byHost.keys.sorted().enumerated() {
+        let urls = byHost[host] ?? []
+        group.addTask { await ask(urls, on: queues[index % queues.count]) }
+      }
       return await group.reduce(into: []) { $0 += $1 }
     }
     for (url, answer) in found { answers.keep(answer, for: url, now: now) }
@@ -76,40 +82,41 @@ package struct ExternalLinkChecker: Sendable {
 
   // MARK: - Asking
 
-  private func ask(_ urls: [String]) async -> [(String, LinkAnswer)] {
-    var answers: [(String, LinkAnswer)] = []
-    for url in urls {
-      if !answers.isEmpty { try? await Task.sleep(for: pause) }  // Only a cancelled task wakes early.
-      var answer = await request(url, method: "HEAD")
-      // Some servers know no HEAD, or answer it wrongly.
-      if answer.isBroken { answer = await request(url, method: "GET") }
-      answers.append((url, answer))
-    }
-    return answers
-  }
-
-  private func request(_ address: String, method: String) async -> LinkAnswer {
-    guard let url = URL(string: address) else { return .unreachable("is no address") }
-    var request = URLRequest(url: url, timeoutInterval: 15)
-    request.httpMethod = method
-    request.setValue(ExternalLinkChecker.userAgent, forHTTPHeaderField: "User-Agent")
-    do {
-      let (_, response) = try await URLSession.shared.data(for: request)
-      return .status((response as? HTTPURLResponse)?.statusCode ?? 0)
-    } catch let error as URLError {
-      return .unreachable(ExternalLinkChecker.sentence(error.code))
-    } catch {
-      return .unreachable("cannot be reached")
+  /// Asks a host's addresses in turn, on a thread that may wait.
+  private func ask(_ urls: [String], on queue: DispatchQueue) async -> [(String, LinkAnswer)] {
+    let pause = UInt32(pause.components.attoseconds / 1_000_000_000_000)
+    return await withCheckedContinuation { continuation in
+      queue.async {
+        var answers: [(String, LinkAnswer)] = []
+        for url in urls {
+          if !answers.isEmpty { usleep(pause) }
+          var answer = ExternalLinkChecker.request(url, byGet: false)
+          // Some servers know no HEAD, or answer it wrongly.
+          if answer.isBroken { answer = ExternalLinkChecker.request(url, byGet: true) }
+          answers.append((url, answer))
+        }
+        continuation.resume(returning: answers)
+      }
     }
   }
 
-  private static func sentence(_ code: URLError.Code) -> String {
-    switch code {
-    case .timedOut: "does not answer within 15 seconds"
-    case .cannotFindHost, .dnsLookupFailed: "names a host that does not exist"
-    case .cannotConnectToHost: "refuses the connection"
-    case .httpTooManyRedirects: "redirects in a circle"
-    default: "cannot be reached"
+  private static func request(_ url: String, byGet: Bool) -> LinkAnswer {
+    var status = 0
+    let result = cn_fetch_status(url, userAgent, byGet ? 1 : 0, 15, &status)
+    return switch result {
+    case CN_FETCH_ANSWERED: .status(status)
+    case CN_FETCH_UNAVAILABLE: .unreachable("cannot be asked for without libcurl on this machine")
+    case CN_FETCH_NO_HOST: .unreachable("names a host that does not exist")
+    case CN_FETCH_REFUSED: .unreachable("refuses the connection")
+    case CN_FETCH_TIMEOUT: .unreachable("does not answer within 15 seconds")
+    case CN_FETCH_LOOP: .unreachable("redirects in a circle")
+    default: .unreachable("cannot be reached")
     }
+  }
+
+  /// What stands between the scheme and the path.
+  private static func host(_ url: String) -> String {
+    let parts = url.split(separator: "/", maxSplits: 2, omittingEmptySubsequences: false)
+    return parts.count > 2 ? String(parts[2].prefix { $0 != "/" && $0 != "?" }).lowercased() : ""
   }
 }

@@ -38,15 +38,21 @@ package struct SiteLoader: Sendable {
 
   /// Reads the site as it is now.
   ///
+  /// - Parameters:
+  ///   - rules: What is published.
+  ///   - reviews: Whether to look for what only `check` shows, too.
+  ///   - profile: Gets the stages and their times.
+  /// - Returns: The site with its problems.
   /// - Throws: `FileError` where there is no site.yaml.
   package mutating func load(
-    _ rules: PublicationRules, profile: inout Profile
+    _ rules: PublicationRules, reviews: Bool = false, profile: inout Profile
   ) async throws(FileError) -> LoadedSite {
     var sources = try await reader.read(&cache)
     if keepsSources { cache.keep(sources) }
     profile.end("read and parse")
     if let baseURL { sources.configuration.url = baseURL }
-    var (graph, problems) = await SiteGraphBuilder.build(sources, rules: rules, workers: workers)
+    var (graph, problems) = await SiteGraphBuilder.build(
+      sources, rules: rules, reviews: reviews, workers: workers)
     profile.end("graph and links")
     let theme = ThemeFiles(sources.theme, problems: &problems)
     profile.end("templates")

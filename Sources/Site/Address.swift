@@ -21,6 +21,11 @@ package enum Address {
 
   /// A name as a part of an address: spaces and what URLs give a meaning become hyphens.
   package static func component(_ name: String) -> String {
+    let isPlain = name.utf8.allSatisfy {
+      ($0 | 0x20) >= 0x61 && ($0 | 0x20) <= 0x7A || (0x30...0x39).contains($0)
+        || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "_")
+    }
+    if isPlain { return name }
     var result = ""
     for character in name {
       let isUnsafe =

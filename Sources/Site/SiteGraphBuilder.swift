@@ -1,4 +1,5 @@
 package import Diagnostics
+internal import Markup
 package import Notes
 
 /// Builds the graph of a site from its sources.
@@ -39,10 +40,15 @@ package struct SiteGraphBuilder {
 
   /// Builds the graph.
   ///
-  /// - Returns: The graph of all that could be read, and every problem of the site, sorted, those
-  ///   that only `check` shows included. With an error among them nothing may be published.
+  /// - Parameters:
+  ///   - sources: The site's folder, read.
+  ///   - rules: What is published.
+  ///   - reviews: Whether to look for what only `check` shows, too.
+  ///   - workers: How many sources are linked at once.
+  /// - Returns: The graph of all that could be read, and the problems of the site, sorted. With an
+  ///   error among them nothing may be published.
   package static func build(
-    _ sources: SiteSources, rules: PublicationRules, workers: Int = 2
+    _ sources: SiteSources, rules: PublicationRules, reviews: Bool, workers: Int = 2
   ) async -> (SiteGraph, [Problem]) {
     var builder = SiteGraphBuilder(sources, rules: rules, workers: workers)
     builder.problems = sources.problems + sources.contents.flatMap(\.problems)
@@ -53,7 +59,7 @@ package struct SiteGraphBuilder {
     builder.connectNeighbours()
     builder.planPages()
     await builder.resolveLinks()
-    builder.review()
+    if reviews { builder.review() }
     for (file, found) in builder.findings {
       let text = file == "site.yaml" ? sources.configurationText : sources.text(of: file)
       builder.problems += text.problems(from: found)
@@ -110,9 +116,10 @@ package struct SiteGraphBuilder {
       if slugs[slug] == nil { slugs[slug] = .withheld(reason) }
       return
     }
-    let address = sources.configuration.permalinks.notes.address(
-      slug: slug, titleSlug: Address.component(matter.title.lowercased().replacing("/", with: "-")),
-      date: matter.date, topic: matter.topic?.value)
+    let pattern = sources.configuration.permalinks.notes
+    let titleSlug = pattern.parts.contains(.title) ? Slug.tag(matter.title) : ""
+    let address = pattern.address(
+      slug: slug, titleSlug: titleSlug, date: matter.date, topic: matter.topic?.value)
     graph.notes.append(
       SiteGraph.Note(
         content: content, matter: matter, slug: slug, address: Address.normalized(address)))

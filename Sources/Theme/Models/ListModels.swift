@@ -9,7 +9,7 @@ struct HomeModel: TemplateObject {
   func value(_ key: TemplateKey) -> TemplateValue? {
     let graph = context.graph
     return switch key {
-    case .start_here: .list(NoteCardModel.list(graph.startHere, context))
+    case .start_here: .list(context.cardList(graph.startHere))
     case .has_start_here: .flag(!graph.startHere.isEmpty)
     case .problems: .list(SymptomModel.list(problems, context))
     case .has_problems: .flag(!problems.isEmpty)
@@ -22,9 +22,9 @@ struct HomeModel: TemplateObject {
               page: PlannedPage(.home, at: SiteGraph.homeAddress)))
         })
     case .has_topics: .flag(!graph.topics.isEmpty)
-    case .latest: .list(NoteCardModel.list(Array(graph.notes.indices.prefix(10)), context))
+    case .latest: .list(context.cardList(Array(graph.notes.indices.prefix(10))))
     case .has_latest: .flag(!graph.notes.isEmpty)
-    case .tags: .list(TagLinkModel.list(commonestTags, context))
+    case .tags: .list(context.tagList(commonestTags))
     case .has_tags: .flag(!graph.tags.isEmpty)
     case .body: graph.home.map { BodyWriter($0.content.document, hrefs: $0.hrefs).value } ?? .absent
     default: nil
@@ -70,7 +70,7 @@ struct TagsModel: TemplateObject {
   let context: RenderContext
 
   func value(_ key: TemplateKey) -> TemplateValue? {
-    key == .all ? .list(TagLinkModel.list(Array(context.graph.tags.indices), context)) : nil
+    key == .all ? .list(context.tagList(Array(context.graph.tags.indices))) : nil
   }
 }
 
@@ -83,7 +83,7 @@ struct TagModel: TemplateObject {
     let tag = context.graph.tags[index]
     return switch key {
     case .name: .text(tag.name)
-    case .notes: .list(NoteCardModel.list(tag.notes, context))
+    case .notes: .list(context.cardList(tag.notes))
     case .count: .number(tag.notes.count)
     case .count_label: .text(RenderContext.countLabel(tag.notes.count))
     default: nil
@@ -127,7 +127,7 @@ struct YearModel: TemplateObject {
     switch key {
     case .year: .text("\(year)")
     case .id: .text("year-\(year)")
-    case .notes: .list(NoteCardModel.list(notes, context))
+    case .notes: .list(context.cardList(notes))
     default: nil
     }
   }

@@ -7,56 +7,55 @@ struct NoteModel: TemplateObject {
   let context: RenderContext
   let index: Int
 
-  private var note: SiteGraph.Note { context.graph.notes[index] }
+  /// Its texts as lists show them.
+  private var card: NoteCard { context.cards[index] }
 
   func value(_ key: TemplateKey) -> TemplateValue? {
-    let matter = note.matter
-    return switch key {
-    case .title: .text(matter.title)
-    case .summary: .optional(matter.summary)
-    case .body: BodyWriter(note.content.document, hrefs: note.hrefs).value
-    case .date: .text(matter.date.longText)
-    case .date_iso: .text(matter.date.iso)
-    case .updated: .optional(matter.updated?.longText)
-    case .updated_iso: .optional(matter.updated?.iso)
-    case .reading_minutes: .number(NoteCardModel.readingMinutes(note))
-    case .words: .number(note.content.document.wordCount)
+    switch key {
+    case .title, .summary, .date, .date_iso, .updated, .updated_iso, .reading_minutes, .topic, .tags,
+      .url:
+      card.value(key)
+    case .body:
+      BodyWriter(
+        context.graph.notes[index].content.document, hrefs: context.graph.notes[index].hrefs
+      ).value
+    case .words: .number(context.graph.notes[index].content.document.wordCount)
     case .authors: .list(TemplateList(matter.authors) { .text($0) })
-    case .topic: NoteCardModel.topic(of: note, context)
-    case .tags: .list(TagLinkModel.list(note.tags, context))
-    case .has_tags: .flag(!note.tags.isEmpty)
+    case .has_tags: .flag(!context.graph.notes[index].tags.isEmpty)
     case .toc: .list(TocModel.list(sections))
     case .has_toc: .flag(sections.count > 1)
     case .changes: .list(TemplateList(matter.changes) { .object(ChangeModel(change: $0)) })
     case .has_changes: .flag(!matter.changes.isEmpty)
-    case .related: .list(NoteCardModel.list(note.related, context))
-    case .has_related: .flag(!note.related.isEmpty)
-    case .previous: neighbour(note.previous)
-    case .next: neighbour(note.next)
+    case .related: .list(context.cardList(context.graph.notes[index].related))
+    case .has_related: .flag(!context.graph.notes[index].related.isEmpty)
+    case .previous: neighbour(context.graph.notes[index].previous)
+    case .next: neighbour(context.graph.notes[index].next)
     case .source: .optional(source)
     case .draft: .flag(matter.isDraft)
-    case .url: .text(context.url(note.address))
     default: nil
     }
   }
 
+  private var matter: NoteMatter { context.graph.notes[index].matter }
+
   private func neighbour(_ index: Int?) -> TemplateValue {
-    index.map { .object(NoteCardModel(context: context, index: $0)) } ?? .absent
+    index.map { .object(context.cards[$0]) } ?? .absent
   }
 
   /// Where the source is kept, if site.yaml says so, or else the copy beside the note.
   private var source: String? {
     let configuration = context.graph.configuration
     if !configuration.sourceURL.isEmpty {
-      return configuration.sourceURL + PercentEncoding.encode(note.content.file)
+      return configuration.sourceURL
+        + PercentEncoding.encode(context.graph.notes[index].content.file)
     }
-    guard configuration.features.markdownCopies, note.address.hasSuffix("/") else { return nil }
-    return context.url(note.address + "index.md")
+    guard configuration.features.markdownCopies, card.url.hasSuffix("/") else { return nil }
+    return card.url + "index.md"
   }
 
   /// Headings of level 2, each with those of level 3 under it.
   private var sections: [TocModel.Section] {
-    note.content.document.headings.reduce(into: []) { sections, heading in
+    context.graph.notes[index].content.document.headings.reduce(into: []) { sections, heading in
       if heading.level == 2 {
         sections.append(TocModel.Section(heading: heading))
       } else if heading.level == 3, !sections.isEmpty {

@@ -1,3 +1,4 @@
+internal import Markup
 internal import Notes
 package import Site
 
@@ -7,19 +8,46 @@ package final class RenderContext: Sendable {
   let graph: SiteGraph
   let assets: [String: ThemeFiles.Asset]
   let basePath: String
+  /// By the index of the note.
+  let cards: [NoteCard]
+  /// By the index of the tag.
+  let tagLinks: [TagLink]
 
   package init(_ graph: SiteGraph, assets: [String: ThemeFiles.Asset]) {
     self.graph = graph
     self.assets = assets
-    basePath = graph.configuration.basePath
+    let basePath = graph.configuration.basePath
+    self.basePath = basePath
+    let topics = graph.topics.map {
+      TopicLink(title: $0.matter.title, url: RenderContext.url($0.address, basePath))
+    }
+    let tags = graph.tags.map { TagLink($0, url: RenderContext.url($0.address, basePath)) }
+    tagLinks = tags
+    cards = graph.notes.map {
+      NoteCard($0, url: RenderContext.url($0.address, basePath), topics: topics, tags: tags)
+    }
   }
 
   /// What to print for an address of the site.
   func url(_ address: String) -> String {
+    RenderContext.url(address, basePath)
+  }
+
+  private static func url(_ address: String, _ basePath: String) -> String {
     guard address.utf8.contains(where: { $0 <= 0x20 || $0 >= 0x7F || $0 == 0x22 }) else {
       return basePath + address
     }
     return basePath + PercentEncoding.encode(address)
+  }
+
+  /// Notes as a list of cards.
+  func cardList(_ indices: [Int]) -> TemplateList {
+    TemplateList(indices) { [cards] in .object(cards[$0]) }
+  }
+
+  /// Tags as a list of links.
+  func tagList(_ indices: [Int]) -> TemplateList {
+    TemplateList(indices) { [tagLinks] in .object(tagLinks[$0]) }
   }
 
   /// The same with scheme and host; nil where site.yaml names none.

@@ -18,7 +18,7 @@ struct TopicModel: TemplateObject {
     case .guides:
       .list(TemplateList(topic.guides) { .object(GuideModel(context: context, guide: $0)) })
     case .has_guides: .flag(!topic.guides.isEmpty)
-    case .rest: .list(NoteCardModel.list(topic.rest, context))
+    case .rest: .list(context.cardList(topic.rest))
     case .has_rest: .flag(!topic.rest.isEmpty)
     case .count: .number(topic.noteCount)
     case .count_label: .text(RenderContext.countLabel(topic.noteCount))
@@ -69,7 +69,7 @@ struct GuideModel: TemplateObject {
     case .notes:
       .list(
         TemplateList(guide.entries) {
-          .object(NoteCardModel(context: context, index: $0.note, blurb: $0.blurb))
+          .object(GuideEntryModel(card: context.cards[$0.note], blurb: $0.blurb))
         })
     default: nil
     }
@@ -88,7 +88,7 @@ struct SymptomModel: TemplateObject {
   func value(_ key: TemplateKey) -> TemplateValue? {
     switch key {
     case .symptom: .text(link.symptom)
-    case .url: .text(context.url(context.graph.notes[link.note].address + link.fragment))
+    case .url: .text(context.cards[link.note].url + link.fragment)
     case .note: .text(context.graph.notes[link.note].matter.title)
     default: nil
     }

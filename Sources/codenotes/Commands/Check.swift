@@ -32,7 +32,7 @@ struct Check: AsyncParsableCommand {
     let rules = try publication.rules()
     let loaded: LoadedSite
     do {
-      loaded = try await loader.load(rules, profile: &profile)
+      loaded = try await loader.load(rules, reviews: true, profile: &profile)
     } catch {
       throw Failure.environment(error)
     }
