@@ -20,6 +20,8 @@ package struct SiteGraphBuilder {
   enum SlugEntry {
     case published(Int)
     case withheld(Withholding)
+    /// Its source has an error of its own, which is reported.
+    case broken
   }
 
   /// What a source has become.
@@ -88,7 +90,10 @@ package struct SiteGraphBuilder {
             content: content, matter: matter, slug: slug,
             address: Address.normalized(sources.configuration.permalinks.topics.address(slug: slug))))
       case .page(let matter): collect(content, matter)
-      case nil: targets[content.file] = .broken
+      case nil:
+        targets[content.file] = .broken
+        let slug = Address.component(content.name)
+        if content.file.hasPrefix("notes/"), slugs[slug] == nil { slugs[slug] = .broken }
       }
     }
     graph.notes.sort {

@@ -64,7 +64,8 @@ package struct ThemeFiles: Sendable {
         Problem(
           .warning, .unknownTemplate, file: "theme/\(file.name)", line: 0,
           "this replaces no template of the built-in theme, and no template uses it",
-          hint: near.map { "did you mean `\($0)`?" }))
+          hint: near.map { "did you mean `\($0)`?" }
+            ?? "remove it, or use it in another template: `{{> \(name)}}`"))
     }
   }
 

@@ -39,6 +39,6 @@ package struct NoteMatter: Sendable {
   /// The address that another engine gave it, which redirects here.
   package var formerPath: String?
   package var weight: Int?
-  /// Where the front matter begins: for problems that concern the note as a whole.
+  /// What opens the front matter: for problems that concern the note as a whole.
   package var span = Span.beginning
 }

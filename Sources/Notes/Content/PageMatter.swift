@@ -13,9 +13,8 @@ package struct PageMatter: Sendable {
 extension PageMatter {
   /// Reads a page's front matter.
   init(_ frontMatter: FrontMatter, findings: inout [Finding]) {
-    let start = Span(frontMatter.span.start, frontMatter.span.start)
-    var reader = KeyedReader(frontMatter.entries, at: start, owner: "a page")
-    span = start
+    var reader = KeyedReader(frontMatter.entries, at: frontMatter.head, owner: "a page")
+    span = frontMatter.head
     title = reader.requiredText("title") ?? ""
     summary = reader.text("summary") ?? ""
     isDraft = reader.flag("draft") ?? false

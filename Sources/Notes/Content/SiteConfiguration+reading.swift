@@ -102,7 +102,8 @@ extension SiteConfiguration {
           (
             "unknown part `:\(name)` in an address",
             EditDistance.nearest(to: name, among: names).map { "did you mean `:\($0)`?" }
-              ?? "the parts are " + names.map { "`:\($0)`" }.joined(separator: ", ")
+              ?? (names.count == 1 ? "the only part is " : "the parts are ")
+              + names.map { "`:\($0)`" }.joined(separator: ", ")
           )
         case .noSlug: ("this address would be the same for all", "add `:slug` to it")
         }

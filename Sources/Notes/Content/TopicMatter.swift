@@ -38,11 +38,10 @@ package struct TopicMatter: Sendable {
 extension TopicMatter {
   /// Reads a topic's front matter.
   init(_ frontMatter: FrontMatter, findings: inout [Finding]) {
-    let start = Span(frontMatter.span.start, frontMatter.span.start)
-    var reader = KeyedReader(frontMatter.entries, at: start, owner: "a topic")
-    span = start
+    var reader = KeyedReader(frontMatter.entries, at: frontMatter.head, owner: "a topic")
+    span = frontMatter.head
     title = reader.requiredText("title") ?? ""
-    summarySpan = reader.entry("summary")?.value.span ?? start
+    summarySpan = reader.entry("summary")?.value.span ?? span
     summary = reader.requiredText("summary", hint: NoteMatter.summaryHint) ?? ""
     isDraft = reader.flag("draft") ?? false
     weight = reader.integer("weight")

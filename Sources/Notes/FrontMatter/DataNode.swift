@@ -46,10 +46,13 @@ package struct DataEntry: Equatable, Sendable {
   package var key: String
   package var keySpan: Span
   package var value: DataNode
+  /// Whether no colon follows the key: half of a text that holds a comma, inside braces.
+  package var isBare: Bool
 
-  package init(key: String, keySpan: Span, value: DataNode) {
+  package init(key: String, keySpan: Span, value: DataNode, isBare: Bool = false) {
     self.key = key
     self.keySpan = keySpan
     self.value = value
+    self.isBare = isBare
   }
 }

@@ -8,6 +8,8 @@ struct FrontMatter {
 
   var format: Format
   var entries: [DataEntry]
+  /// What opens it: where a key that is missing is reported.
+  var head: Span
   /// Between the delimiters.
   var span: Span
   /// Offset of the first byte of the Markdown.
@@ -63,7 +65,9 @@ struct FrontMatter {
           ? YAMLReader.entries(of: bytes, in: span, findings: &findings)
           : TOMLReader.entries(of: bytes, in: span, findings: &findings)
         return entries.map {
-          FrontMatter(format: format, entries: $0, span: span, bodyStart: end)
+          FrontMatter(
+            format: format, entries: $0, head: Span(open.lowerBound, open.lowerBound + 3),
+            span: span, bodyStart: end)
         }
       }
       while line < bytes.count, bytes[line] != 0x0A { line += 1 }
@@ -110,6 +114,8 @@ struct FrontMatter {
     else { return nil }
     var bodyStart = index + 1
     while bodyStart < bytes.count, bytes[bodyStart] != 0x0A, bytes[bodyStart] <= 0x20 { bodyStart += 1 }
-    return FrontMatter(format: .json, entries: entries, span: span, bodyStart: bodyStart)
+    return FrontMatter(
+      format: .json, entries: entries, head: Span(start, start + 1), span: span,
+      bodyStart: bodyStart)
   }
 }

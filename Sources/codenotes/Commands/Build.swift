@@ -87,8 +87,8 @@ struct Build: AsyncParsableCommand {
     }
     let tally = report.problems.isEmpty ? "" : " \(Console.tally(report.problems).capitalizedFirst)."
     console.out(
-      "Built \(report.notes) notes into \(target) in \(report.milliseconds) ms: "
-        + "\(report.pages) files, \(report.written) written, \(report.unchanged) unchanged, "
+      "Built \(Console.count(report.notes, "note")) into \(target) in \(report.milliseconds) ms: "
+        + "\(Console.count(report.pages, "file")), \(report.written) written, \(report.unchanged) unchanged, "
         + "\(report.removed) removed.\(tally)")
   }
 

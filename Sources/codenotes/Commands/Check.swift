@@ -47,7 +47,7 @@ struct Check: AsyncParsableCommand {
         JSONValue.object([("problems", .array(problems.map(JSONValue.init)))]).text)
     } else {
       console.show(problems)
-      console.out("Checked \(loaded.graph.notes.count) notes: \(Console.tally(problems)).")
+      console.out("Checked \(Console.count(loaded.graph.notes.count, "note")): \(Console.tally(problems)).")
     }
     if problems.contains(where: { $0.severity == .error }) { throw Failure.problems }
   }
