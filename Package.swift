@@ -82,6 +82,9 @@ let package = Package(
       swiftSettings: strict),
 
     .testTarget(
+      name: "CommandLineTests", dependencies: ["codenotes", "Diagnostics", "Notes"],
+      exclude: ["Mistakes", "Scripts"], swiftSettings: strict),
+    .testTarget(
       name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: strict),
     .testTarget(
       name: "HighlightingTests", dependencies: ["Highlighting"], exclude: ["Samples"],

@@ -49,8 +49,10 @@ import Testing
     let line = String(repeating: "a", count: 300) + "BAD" + String(repeating: "b", count: 300)
     let lines = render(line, mark: "BAD").split(separator: "\n")
     #expect(lines[1].hasPrefix("1 | …a") && lines[1].hasSuffix("b…"))
-    let caret = lines[2].distance(from: lines[2].startIndex, to: lines[2].firstIndex(of: "^") ?? lines[2].endIndex)
-    let bad = lines[1].distance(from: lines[1].startIndex, to: lines[1].firstIndex(of: "B") ?? lines[1].endIndex)
+    let caret = lines[2].distance(
+      from: lines[2].startIndex, to: lines[2].firstIndex(of: "^") ?? lines[2].endIndex)
+    let bad = lines[1].distance(
+      from: lines[1].startIndex, to: lines[1].firstIndex(of: "B") ?? lines[1].endIndex)
     #expect(caret == bad)
   }
 
@@ -62,7 +64,8 @@ import Testing
     ("titel", "title"), ("sumary", "summary"), ("darft", "draft"), ("xyzzy", nil), ("ta", nil),
   ])
   func `the nearest name is one or two slips away`(name: String, expected: String?) {
-    #expect(EditDistance.nearest(to: name, among: ["title", "summary", "draft", "tags"]) == expected)
+    #expect(
+      EditDistance.nearest(to: name, among: ["title", "summary", "draft", "tags"]) == expected)
   }
 }
 

@@ -9,7 +9,8 @@ import Testing
     "title: A note\ndate: 2026-03-08\ntags: [sql, 'two words', \"three\"]\ndraft: true\n",
     "title: \"Quoted: with colon\"\ntags:\n  - a\n  - b c\nweight: 3\n",
     "a:\nb: ~\nc: null\nd: x # comment\n", "# only a comment\n\ntitle: x\n",
-    "title: it's plain\nurl: https://example.org/a?b=c\n", "tags: []\ntitle: Ends\r\ndate: 2026-01-01\r\n",
+    "title: it's plain\nurl: https://example.org/a?b=c\n",
+    "tags: []\ntitle: Ends\r\ndate: 2026-01-01\r\n",
   ])
   func `front matter as people write it takes the short way`(yaml: String) throws {
     let bytes = Array(yaml.utf8)
@@ -65,7 +66,8 @@ import Testing
   private static func document(_ random: inout SplitMix) -> String {
     var text = ""
     for index in 0..<Int.random(in: 1...3, using: &random) {
-      text += ["title", "tags", "date", "a-b", "_x", "title\(index)"].randomElement(using: &random) ?? ""
+      text +=
+        ["title", "tags", "date", "a-b", "_x", "title\(index)"].randomElement(using: &random) ?? ""
       text += [": ", ": ", ": ", ":", ":\n  - ", ":\n- "].randomElement(using: &random) ?? ""
       for _ in 0..<Int.random(in: 0...4, using: &random) {
         text += pieces.randomElement(using: &random) ?? ""
@@ -76,7 +78,9 @@ import Testing
   }
 }
 
-/// A generator with a seed: the same documents on every run. Source: Steele, Lea, Flood, 2014.
+/// A generator with a seed: the same documents on every run.
+///
+/// Source: Steele, Lea, Flood, 2014.
 struct SplitMix: RandomNumberGenerator {
   private var state: UInt64
 

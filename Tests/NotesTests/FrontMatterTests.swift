@@ -49,10 +49,12 @@ import Testing
   }
 
   @Test(arguments: [
-    ("2026-03-08", "2026-03-08", 1_772_928_000), ("2026-03-08T09:30:00Z", "2026-03-08T09:30:00Z", 1_772_962_200),
+    ("2026-03-08", "2026-03-08", 1_772_928_000),
+    ("2026-03-08T09:30:00Z", "2026-03-08T09:30:00Z", 1_772_962_200),
     ("2026-03-08 09:30", "2026-03-08T09:30:00Z", 1_772_962_200),
     ("2026-03-08T09:30:00.25+01:00", "2026-03-08T09:30:00+01:00", 1_772_958_600),
-    ("1969-12-31T23:59:59Z", "1969-12-31T23:59:59Z", -1), ("2024-02-29", "2024-02-29", 1_709_164_800),
+    ("1969-12-31T23:59:59Z", "1969-12-31T23:59:59Z", -1),
+    ("2024-02-29", "2024-02-29", 1_709_164_800),
   ])
   func `dates`(text: String, iso: String, epoch: Int) throws {
     let date = try #require(Timestamp(text))
@@ -75,7 +77,8 @@ import Testing
   func `permalinks`(pattern: String, address: String) throws {
     let permalink = try Permalink(parsing: pattern, allowing: Permalink.names)
     #expect(
-      permalink.address(slug: "x", titleSlug: "the-title", date: Timestamp("2026-03-08"), topic: "sql")
+      permalink.address(
+        slug: "x", titleSlug: "the-title", date: Timestamp("2026-03-08"), topic: "sql")
         == address)
   }
 }

@@ -25,7 +25,8 @@ import Testing
   @Test func `a save shows within 100 ms on the event stream`() async throws {
     try await withServer { server in
       let events = try await server.events()
-      try server.write("notes/one.md", "---\ntitle: One\ndate: 2026-01-01\nsummary: S\n---\nSecond body\n")
+      try server.write(
+        "notes/one.md", "---\ntitle: One\ndate: 2026-01-01\nsummary: S\n---\nSecond body\n")
       let start = ContinuousClock.now
       let event = try await events.next { $0.contains("\"version\":2") }
       // Generous: other tests share the machine. The benchmark measures the real figure.
@@ -38,7 +39,8 @@ import Testing
   @Test func `a mistake keeps the last good page, and is told`() async throws {
     try await withServer { server in
       let events = try await server.events()
-      try server.write("notes/one.md", "---\ntitel: One\ndate: 2026-01-01\nsummary: S\n---\nBroken\n")
+      try server.write(
+        "notes/one.md", "---\ntitel: One\ndate: 2026-01-01\nsummary: S\n---\nBroken\n")
       let event = try await events.next { $0.contains("missing-key") }
       #expect(event.contains("\"reload\":false") && event.contains("a note needs a `title`"))
       #expect(try await server.get("/notes/one/").body.contains("First body"))
@@ -51,7 +53,8 @@ import Testing
       try server.write("notes/deep/er/new.md", note)
       try await server.until("/notes/new/") { $0.status == 200 }
       try FileManager.default.moveItem(
-        atPath: server.root + "/notes/deep/er/new.md", toPath: server.root + "/notes/deep/er/renamed.md")
+        atPath: server.root + "/notes/deep/er/new.md",
+        toPath: server.root + "/notes/deep/er/renamed.md")
       try await server.until("/notes/renamed/") { $0.status == 200 }
       #expect(try await server.get("/notes/new/").status == 404)
       try FileManager.default.removeItem(atPath: server.root + "/notes/deep")

@@ -17,7 +17,8 @@ struct RunningServer {
   private let task: Task<Void, Never>
 
   static func start() async throws -> RunningServer {
-    let root = FileManager.default.temporaryDirectory.path + "/codenotes-preview-\(UUID().uuidString)"
+    let root =
+      FileManager.default.temporaryDirectory.path + "/codenotes-preview-\(UUID().uuidString)"
     let files = [
       "site.yaml": "title: Test\n",
       "notes/one.md": "---\ntitle: One\ndate: 2026-01-01\nsummary: S\n---\nFirst body\n",

@@ -18,7 +18,8 @@ import Testing
     var names: [String] = []
     for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
       if line.hasPrefix("#") {
-        isInside = line.drop { $0 == "#" }.split(separator: "{")[0]
+        isInside =
+          line.drop { $0 == "#" }.split(separator: "{")[0]
           .trimmingCharacters(in: .whitespaces) == heading
       } else if isInside, line.hasPrefix("| `") {
         names.append(String(line.dropFirst(3).prefix { $0 != "`" }))

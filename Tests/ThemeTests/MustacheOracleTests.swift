@@ -68,9 +68,9 @@ private struct DictionaryObject: TemplateObject {
 
   static var sample: [String: Any] {
     [
-    "title": "A & B <c> \"d\"", "url": "/x/", "draft": true, "has_tags": false,
-    "tags": [["name": "sql"], ["name": "a&b"]] as [Any], "authors": ["Ada", "Bob"] as [Any],
-    "topic": ["title": "Inner", "url": "/t/"] as [String: Any], "notes": [] as [Any],
+      "title": "A & B <c> \"d\"", "url": "/x/", "draft": true, "has_tags": false,
+      "tags": [["name": "sql"], ["name": "a&b"]] as [Any], "authors": ["Ada", "Bob"] as [Any],
+      "topic": ["title": "Inner", "url": "/t/"] as [String: Any], "notes": [] as [Any],
     ]
   }
 }
@@ -84,11 +84,17 @@ private struct TemplateGenerator {
   }
 
   private mutating func piece(depth: Int) -> String {
-    let name = ["title", "url", "topic.title", "tags", "authors", "draft", "has_tags", "topic", "notes", "name", "what"]
+    let name =
+      [
+        "title", "url", "topic.title", "tags", "authors", "draft", "has_tags", "topic", "notes",
+        "name", "what",
+      ]
       .randomElement(using: &random) ?? "title"
-    let plain = ["title", "url", "topic.title", "name", "what"].randomElement(using: &random) ?? "title"
+    let plain =
+      ["title", "url", "topic.title", "name", "what"].randomElement(using: &random) ?? "title"
     switch Int.random(in: 0..<(depth > 2 ? 8 : 12), using: &random) {
-    case 0, 1: return ["text", " ", "\n", "<p>", "a\n  b", "\n\n", "  "].randomElement(using: &random) ?? ""
+    case 0, 1:
+      return ["text", " ", "\n", "<p>", "a\n  b", "\n\n", "  "].randomElement(using: &random) ?? ""
     case 2: return "{{\(plain)}}"
     case 3: return "{{{\(plain)}}}"
     case 4: return "{{& \(plain) }}"

@@ -49,12 +49,16 @@ import Testing
   }
 
   /// Sections, comments and partials alone on a line take the line with them; a partial's lines get
-  /// the indentation of its tag. Source: Mustache specification 1.4, "Standalone" in each module.
+  /// the indentation of its tag.
+  ///
+  /// Source: Mustache specification 1.4, "Standalone" in each module.
   @Test(arguments: [
     ("a\n{{#site}}\nb\n{{/site}}\nc\n", "a\nb\nc\n"), ("a\n  {{! note }}\nb", "a\nb"),
-    ("a {{! note }} b", "a  b"), ("<\n  {{> part}}\n>", "<\n  one\n  two\n>"), ("{{> part}}!", "one\ntwo\n!"),
+    ("a {{! note }} b", "a  b"), ("<\n  {{> part}}\n>", "<\n  one\n  two\n>"),
+    ("{{> part}}!", "one\ntwo\n!"),
     ("a\r\n{{#site}}\r\nb\r\n{{/site}}\r\nc", "a\r\nb\r\nc"), ("  {{#site}}x{{/site}}\n", "  x\n"),
-    ("{{=<% %>=}}\n<% site.title %>{{x}}", "S{{x}}"), (" ", " "), ("{{^site}}no{{/site}}yes", "yes"),
+    ("{{=<% %>=}}\n<% site.title %>{{x}}", "S{{x}}"), (" ", " "),
+    ("{{^site}}no{{/site}}yes", "yes"),
   ])
   func `lines and indentation`(source: String, expected: String) {
     var problems: [Problem] = []

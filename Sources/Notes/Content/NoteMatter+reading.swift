@@ -8,9 +8,8 @@ extension NoteMatter {
   ///   - name: The file's or the bundle's name, which may begin with a date.
   ///   - findings: Gets what is wrong.
   init(_ frontMatter: FrontMatter, name: String, findings: inout [Finding]) {
-    let start = Span(frontMatter.span.start, frontMatter.span.start)
-    var reader = KeyedReader(frontMatter.entries, at: start, owner: "a note")
-    span = start
+    var reader = KeyedReader(frontMatter.entries, at: frontMatter.head, owner: "a note")
+    span = frontMatter.head
     title = reader.requiredText("title") ?? ""
     updated = reader.date("updated")
     topic = reader.placedText("topic")

@@ -4,7 +4,7 @@ internal import Glibc
 internal import Markup
 internal import Notes
 
-/// `codenotes new`
+/// The command `codenotes new`.
 struct New: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Begin a note.",
@@ -22,13 +22,15 @@ struct New: ParsableCommand {
     let root = try site.root()
     let slug = Slug.tag(title)
     guard !slug.isEmpty else {
-      throw Failure.usage("a title needs a letter or a digit", hint: "codenotes new \"Finding slow SQL\"")
+      throw Failure.usage(
+        "a title needs a letter or a digit", hint: "codenotes new \"Finding slow SQL\"")
     }
     if let topic { try New.check(topic, root) }
     let file = "notes/\(slug)/index.md"
     let taken = [file, "notes/\(slug).md"].first { access("\(root)/\($0)", F_OK) == 0 }
     if let taken {
-      throw Failure.usage("there is \(taken) already", hint: "choose another title, or edit that note")
+      throw Failure.usage(
+        "there is \(taken) already", hint: "choose another title, or edit that note")
     }
     let day = Timestamp(epochSeconds: time(nil)).dayText
     let topicLine = topic.map { "topic: \($0)\n" } ?? ""
