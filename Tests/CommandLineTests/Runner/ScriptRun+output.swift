@@ -38,14 +38,16 @@ extension ScriptRun {
     try rejectNegation(command)
     let word = try words(command, 1...1)[0]
     guard let output else { throw Failure("nothing has run yet") }
-    try expect(normalized(String(decoding: output, as: UTF8.self)), word)
+    try expect(String(decoding: output, as: UTF8.self), word)
   }
 
   /// Compares a text with a file of the archive, or with a text in quotes.
-  mutating func expect(_ found: String, _ word: Script.Word) throws {
+  mutating func expect(_ text: String, _ word: Script.Word) throws {
+    let found = normalized(text)
     if word.isQuoted {
-      guard found == word.text || found == word.text + "\n" else {
-        throw Failure(Difference(expected: word.text, found: found).text)
+      let expected = normalized(word.text)
+      guard found == expected || found == expected + "\n" else {
+        throw Failure(Difference(expected: expected, found: found).text)
       }
       return
     }
