@@ -77,7 +77,12 @@ package struct Builder: Sendable {
         created: written.filter { $0.outcome == .created }.map { items[$0.item].output })
       throw failure
     }
-    try settle(items, written, folder, &report)
+    do {
+      try settle(items, written, folder, &report)
+    } catch {
+      folder.clearStaging()
+      throw error
+    }
     report.profile.end("put in place")
   }
 
@@ -108,10 +113,17 @@ package struct Builder: Sendable {
   }
 
   /// New files first, then changed ones, then what is left over goes.
+  ///
+  /// Pages that come or go
+  /// together may link to each other, in circles too: while some are there and some are not, the
+  /// page for what is not found stands in for them.
   private func settle(
     _ items: [Item], _ written: [Written], _ folder: OutputFolder, _ report: inout BuildReport
   ) throws(FileError) {
-    for file in written where file.outcome == .stagedNew {
+    let new = written.filter { $0.outcome == .stagedNew }
+    let standIn = Address.outputPath(SiteGraph.notFoundAddress)
+    try folder.standIn(standIn, for: new.map { items[$0.item].output })
+    for file in new {
       try folder.place(items[file.item].output, number: file.item)
     }
     for file in written where file.outcome == .stagedChange {
@@ -119,8 +131,11 @@ package struct Builder: Sendable {
     }
     var manifest = Manifest()
     for file in written { manifest.files[items[file.item].output] = file.hash }
-    report.removed = folder.remove(
-      folder.before.files.keys.sorted().filter { manifest.files[$0] == nil })
+    let old = folder.before.files.keys.sorted().filter { manifest.files[$0] == nil }
+    folder.standIn(standIn, inPlaceOf: old)
+    // What pages show goes after them.
+    report.removed = folder.remove(old.filter(OutputFolder.isPage))
+    report.removed += folder.remove(old.filter { !OutputFolder.isPage($0) })
     try folder.finish(manifest)
     report.pages = written.count
     report.unchanged = written.count { $0.outcome == .unchanged }

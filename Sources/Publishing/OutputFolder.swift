@@ -6,7 +6,8 @@ internal import Synchronization
 /// The folder that a build writes: every file whole at every moment, and none touched that stays.
 ///
 /// The order of a build: what is new is put in place first, then what changed takes the place of
-/// what was, then what no source makes any more is removed; so no link leads nowhere in between.
+/// what was, then what no source makes any more is removed; so no link leads nowhere in between. Pages
+/// that come or go together may link to each other: see `standIn`.
 /// Files are made in a folder of their own inside the output and moved from there. A build into an
 /// empty folder has no readers yet, and writes directly.
 ///
@@ -87,6 +88,35 @@ package final class OutputFolder: Sendable {
     }
   }
 
+  static func isPage(_ file: String) -> Bool { file.hasSuffix(".html") }
+
+  /// Lets one page of the output stand in for pages that are about to come.
+  ///
+  /// So each finds those that it links to. Where the file system knows no hard links, they come one by one.
+  func standIn(_ page: String, for files: [String]) throws(FileError) {
+    let pages = files.filter { OutputFolder.isPage($0) && $0 != page }
+    // A single new page links to nothing else that is new.
+    guard pages.count > 1 else { return }
+    for file in pages {
+      try makeFolder(of: file)
+      link("\(path)/\(page)", "\(path)/\(file)")
+    }
+  }
+
+  /// Lets one page of the output stand in for pages that are about to go.
+  ///
+  /// None of them then leads to another that has gone before it.
+  func standIn(_ page: String, inPlaceOf files: [String]) {
+    let pages = files.filter { OutputFolder.isPage($0) && $0 != page }
+    guard pages.count > 1 || files.count > pages.count else { return }
+    let staged = "\(path)/\(OutputFolder.staging)/\(page)"
+    for file in pages where OutputFolder.exists("\(path)/\(file)") {
+      guard link("\(path)/\(page)", staged) == 0 else { return }
+      rename(staged, "\(path)/\(file)")
+      unlink(staged)  // Still there where the two were one file already.
+    }
+  }
+
   /// Moves a staged file to its place.
   func place(_ file: String, number: Int) throws(FileError) {
     let staged = "\(path)/\(OutputFolder.staging)/\(number)"
@@ -112,6 +142,11 @@ package final class OutputFolder: Sendable {
   /// Ends a build: from now on the manifest says what is there.
   func finish(_ manifest: Manifest) throws(FileError) {
     try replace(Manifest.name, with: manifest.bytes)
+    OutputFolder.removeTree("\(path)/\(OutputFolder.staging)")
+  }
+
+  /// Removes what waits to be moved. What was moved already stays, and the manifest names it.
+  func clearStaging() {
     OutputFolder.removeTree("\(path)/\(OutputFolder.staging)")
   }
 
@@ -225,6 +260,11 @@ package final class OutputFolder: Sendable {
     guard mkdir(path, 0o755) == 0 || errno == EEXIST else {
       throw FileError("create", path, code: errno)
     }
+  }
+
+  private static func exists(_ path: String) -> Bool {
+    var status = stat()
+    return lstat(path, &status) == 0
   }
 
   private static func isFolder(_ path: String) -> Bool {

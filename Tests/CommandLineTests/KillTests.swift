@@ -3,11 +3,15 @@ import Testing
 
 @Suite struct KillTests {
   /// Two versions of a site's sources: they share most notes, and each has some of its own, which
-  /// its other pages link to.
+  /// link to each other in a circle and are linked to from everywhere.
   private static func write(_ version: Int, into root: String) throws {
     FileTree.remove("\(root)/notes")
-    try FileTree.write(Array("title: Version \(version)\n".utf8), to: "\(root)/site.yaml")
-    let numbers = Array(0..<280) + (0..<20).map { 1000 * (version + 1) + $0 }
+    try FileTree.write(
+      Array("title: Version \(version)\nfeatures: {cards: false, markdown_copies: false}\n".utf8),
+      to: "\(root)/site.yaml")
+    let topic = "---\ntitle: All\nsummary: All notes.\n---\n"
+    try FileTree.write(Array(topic.utf8), to: "\(root)/topics/all.md")
+    let numbers = Array(0..<200) + (0..<100).map { 1000 * (version + 1) + $0 }
     for (index, number) in numbers.enumerated() {
       let next = numbers[(index + 1) % numbers.count]
       let note = """
@@ -15,6 +19,7 @@ import Testing
         title: Note \(number)
         date: 2025-01-\(index % 28 + 1 < 10 ? "0" : "")\(index % 28 + 1)
         summary: Number \(number) of version \(number % 3 == 0 ? version : 0).
+        topic: all
         tags: [tag-\(number % 20), of-\(number / 1000)]
         ---
 
