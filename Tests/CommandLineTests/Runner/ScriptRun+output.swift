@@ -86,7 +86,7 @@ extension ScriptRun {
     let parsed = try? JSONSerialization.jsonObject(
       with: Data(words[1].bytes), options: .fragmentsAllowed)  // No JSON: then it is a string.
     let expected = try ScriptRun.canonical(parsed ?? words[1].text)
-    guard (normalized(found) == expected) != command.isNegated else {
+    guard (found == expected) != command.isNegated else {
       throw Failure("expected \(expected) at `\(words[0].text)`, found \(found)")
     }
   }
