@@ -73,7 +73,7 @@ private struct PostWriter {
     case 0:
       return "+++\ntitle = \"\(title)\"\n" + (date.map { "date = \($0)\n" } ?? "")
         + "description = \"About \(number).\"\npath = \"blog/\(number)\"\n"
-        + "[taxonomies]\ntags = \(tags.map { "\"\($0)\"" })\n".replacing("\\\"", with: "\"")
+        + "[taxonomies]\ntags = [\(tags.map { "\"\($0)\"" }.joined(separator: ", "))]\n"
         + "[extra]\ntoc = true\nrank = \(number)\n+++\n"
     case 1:
       return "{\n  \"title\": \"\(title)\",\n"
