@@ -82,7 +82,22 @@ let package = Package(
       swiftSettings: strict),
 
     .testTarget(
+      name: "CommandLineTests", dependencies: ["codenotes", "Diagnostics", "Notes"],
+      exclude: ["Mistakes", "Scripts"], swiftSettings: strict),
+    .testTarget(
+      name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: strict),
+    .testTarget(
       name: "HighlightingTests", dependencies: ["Highlighting"], exclude: ["Samples"],
       swiftSettings: strict),
+    .testTarget(
+      name: "NotesTests", dependencies: ["Diagnostics", "Notes"], swiftSettings: strict),
+    .testTarget(
+      name: "ThemeTests",
+      dependencies: [
+        "Diagnostics", "Markup", "Notes", "Theme",
+        .product(name: "Mustache", package: "swift-mustache"),
+      ],
+      swiftSettings: strict),
+    .testTarget(name: "PreviewTests", dependencies: ["Preview", "Site"], swiftSettings: strict),
   ]
 )

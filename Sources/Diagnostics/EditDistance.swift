@@ -1,13 +1,14 @@
 /// The nearest name to a misspelt one.
 package enum EditDistance {
   /// The candidate that a writer most likely meant, or nil when none is near enough: at most two
-  /// edits, or a third of the name's length where it is longer.
+  /// edits, or a third of the name's length where it is longer; one edit of three letters, and none
+  /// but case of fewer, which would make any short name near.
   ///
   /// Ties go to the candidate that comes first. Cost: the product of the lengths, a candidate.
   package static func nearest(to name: String, among candidates: some Sequence<String>) -> String? {
     let wanted = Array(name.lowercased().utf8)
     guard !wanted.isEmpty, wanted.count <= 200 else { return nil }
-    let limit = wanted.count <= 3 ? 1 : max(2, wanted.count / 3)
+    let limit = wanted.count < 4 ? wanted.count / 3 : max(2, wanted.count / 3)
     var best: (name: String, distance: Int)?
     for candidate in candidates where candidate != name {
       let other = Array(candidate.lowercased().utf8)

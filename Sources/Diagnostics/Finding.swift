@@ -1,5 +1,7 @@
 /// Something wrong at a place of a file whose text is not at hand: what a stage reports while it
-/// works on bytes. `SourceText.problems(from:)` turns findings into `Problem` values.
+/// works on bytes.
+///
+/// `SourceText.problems(from:)` turns findings into `Problem` values.
 package struct Finding: Equatable, Sendable {
   package var severity: Severity
   package var code: ProblemCode

@@ -1,4 +1,6 @@
-/// Where the lines of a file begin. Lines end with LF; a CR before it belongs to no line.
+/// Where the lines of a file begin.
+///
+/// Lines end with LF; a CR before it belongs to no line.
 package struct LineIndex: Sendable {
   private var starts: [Int] = [0]
 
@@ -9,7 +11,9 @@ package struct LineIndex: Sendable {
     }
   }
 
-  /// The 1-based number of the line that holds an offset. Cost: logarithmic.
+  /// The 1-based number of the line that holds an offset.
+  ///
+  /// Cost: logarithmic.
   package func line(of offset: Int) -> Int {
     var low = 0
     var high = starts.count

@@ -3,7 +3,6 @@
 /// A code names what is wrong, not where it was found, so that a script can count on it.
 package enum ProblemCode: String, Sendable, CaseIterable {
   // The site and its files.
-  case noSite = "no-site"
   case unreadableFile = "unreadable-file"
   case invalidUTF8 = "invalid-utf8"
   case outsideSymlink = "outside-symlink"

@@ -52,7 +52,8 @@ package final class DiagramRenderer: FenceRenderer {
     let source = body.filter { $0 != 0 }.map { CChar(bitPattern: $0) } + [0]
     let status = cn_dot_render(source, &svg, &length, &message, message.count)
     defer { if let svg { cn_dot_free(svg) } }
-    let said = String(decoding: message.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    let said = String(
+      decoding: message.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
     guard status == CN_DOT_OK, let svg else { return .mistake(mistake(status, said)) }
     return svg.withMemoryRebound(to: UInt8.self, capacity: length) {
       .svg(Array(UnsafeBufferPointer(start: $0, count: length)))

@@ -53,7 +53,9 @@ struct DiagramSVG {
 
   private func writeAttribute(from start: Int, isRoot: Bool, into out: inout HTMLBuffer) -> Int {
     var index = start
-    while index < source.count, source[index] != UInt8(ascii: "="), source[index] != UInt8(ascii: ">") {
+    while index < source.count, source[index] != UInt8(ascii: "="),
+      source[index] != UInt8(ascii: ">")
+    {
       index += 1
     }
     var name = String(decoding: source[start..<index], as: UTF8.self)

@@ -15,7 +15,9 @@ struct AnswerCache {
     guard let bytes = try? FileBytes.read(path) else { return }  // Nothing was kept yet.
     for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n") {
       let parts = line.split(separator: " ", maxSplits: 2)
-      guard parts.count == 3, let moment = Int(parts[0]), let status = Int(parts[1]) else { continue }
+      guard parts.count == 3, let moment = Int(parts[0]), let status = Int(parts[1]) else {
+        continue
+      }
       answers[String(parts[2])] = (moment, .status(status))
     }
   }

@@ -64,7 +64,8 @@ package struct ExternalLinkChecker: Sendable {
       + [graph.home, graph.notFound].compactMap { $0?.content }
     return contents.flatMap { content in
       content.document.externalLinks.map { link in
-        let address = link.destination.hasPrefix("//") ? "https:" + link.destination : link.destination
+        let address =
+          link.destination.hasPrefix("//") ? "https:" + link.destination : link.destination
         return Place(
           file: content.file, span: link.span, url: String(address.prefix { $0 != "#" }))
       }

@@ -62,7 +62,8 @@ package struct PreviewServer: Sendable {
     let host = options.host.contains(":") ? "[\(options.host)]" : options.host
     tell(
       .ready(
-        url: "http://\(host):\(port)/", notes: site.graph.notes.count, problems: site.buildProblems))
+        url: "http://\(host):\(port)/", notes: site.graph.notes.count, problems: site.buildProblems)
+    )
     await withTaskCancellationHandler {
       await follow(changes, &loader, hub, tell)
     } onCancel: {

@@ -73,6 +73,7 @@ struct PreviewSnapshot: Sendable {
     switch route {
     case .bytes(let bytes, let type): return Response(status: status, type: type, body: bytes)
     case .file(let source, let type):
+      // See below.
       guard let bytes = try? FileBytes.read("\(root)/\(source)") else {
         // Removed since the site was read; the next reading follows at once.
         return Response(

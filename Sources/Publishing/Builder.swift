@@ -29,7 +29,8 @@ package struct Builder: Sendable {
       report.isPublished = true
     }
     let elapsed = (ContinuousClock.now - start).components
-    report.milliseconds = Int(elapsed.seconds) * 1000 + Int(elapsed.attoseconds / 1_000_000_000_000_000)
+    report.milliseconds =
+      Int(elapsed.seconds) * 1000 + Int(elapsed.attoseconds / 1_000_000_000_000_000)
     return report
   }
 
@@ -118,7 +119,8 @@ package struct Builder: Sendable {
     }
     var manifest = Manifest()
     for file in written { manifest.files[items[file.item].output] = file.hash }
-    report.removed = folder.remove(folder.before.files.keys.sorted().filter { manifest.files[$0] == nil })
+    report.removed = folder.remove(
+      folder.before.files.keys.sorted().filter { manifest.files[$0] == nil })
     try folder.finish(manifest)
     report.pages = written.count
     report.unchanged = written.count { $0.outcome == .unchanged }

@@ -18,6 +18,7 @@ package struct Manifest: Equatable, Sendable {
 
   /// Reads the manifest of an output folder; empty where there is none that can be read.
   package init(output: String) {
+    // No manifest, nothing known of an earlier build.
     guard let bytes = try? FileBytes.read("\(output)/\(Manifest.name)") else { return }
     let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
     guard lines.first.map(String.init) == Manifest.header else { return }

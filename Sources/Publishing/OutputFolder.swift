@@ -44,6 +44,7 @@ package final class OutputFolder: Sendable {
       guard errno == EINTR else { throw FileError("lock", path, code: errno) }
     }
     OutputFolder.removeTree("\(path)/\(OutputFolder.staging)")
+    unlink("\(path)/\(Manifest.name).new")
     before = Manifest(output: path)
     isEmpty = OutputFolder.isEmptyFolder(path)
   }
@@ -65,7 +66,9 @@ package final class OutputFolder: Sendable {
     }
   }
 
-  /// Writes a file, or finds that it stands there already. `number` is unique within the build.
+  /// Writes a file, or finds that it stands there already.
+  ///
+  /// `number` is unique within the build.
   func write(_ file: String, _ bytes: [UInt8], number: Int) throws(FileError) -> Outcome {
     let target = "\(path)/\(file)"
     if isEmpty {
@@ -89,16 +92,11 @@ package final class OutputFolder: Sendable {
     let staged = "\(path)/\(OutputFolder.staging)/\(number)"
     let target = "\(path)/\(file)"
     try makeFolder(of: file)
+    if OutputFolder.isFolder(target) { clearFolder(file) }
     // Swapping the two and unlinking the old one is as atomic as a rename over it, and ext4 does not
     // flush the new one to disk first.
-    if cn_exchange(staged, target) == 0 { return }
-    if rename(staged, target) == 0 { return }
-    let code = errno
-    if code == EISDIR || code == ENOTEMPTY || code == EEXIST {
-      clearFolder(file)
-      if rename(staged, target) == 0 { return }
-    }
-    throw FileError("write", target, code: errno)
+    if !OutputFolder.isFolder(target), cn_exchange(staged, target) == 0 { return }
+    guard rename(staged, target) == 0 else { throw FileError("write", target, code: errno) }
   }
 
   /// Removes files that a build made and no source makes any more; returns how many there were.
@@ -227,6 +225,11 @@ package final class OutputFolder: Sendable {
     guard mkdir(path, 0o755) == 0 || errno == EEXIST else {
       throw FileError("create", path, code: errno)
     }
+  }
+
+  private static func isFolder(_ path: String) -> Bool {
+    var status = stat()
+    return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
 
   /// Where a file is to be, an earlier build may have made a folder with files.

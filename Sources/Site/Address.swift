@@ -15,8 +15,15 @@ package enum Address {
     var address = address.hasPrefix("/") ? address : "/" + address
     if address.hasSuffix("/index.html") { address.removeLast("index.html".count) }
     let last = address.split(separator: "/", omittingEmptySubsequences: false).last ?? ""
-    if !last.isEmpty, !last.contains(".") { address += "/" }
+    if !last.isEmpty, !hasExtension(last) { address += "/" }
     return address
+  }
+
+  /// Whether a name ends as a file's does: `feed.xml`, but not `1.12.0` or `v2.0-beta`.
+  private static func hasExtension(_ name: Substring) -> Bool {
+    guard let dot = name.lastIndex(of: "."), dot > name.startIndex else { return false }
+    let suffix = name[name.index(after: dot)...]
+    return (2...5).contains(suffix.utf8.count) && suffix.allSatisfy { $0.isASCII && $0.isLetter }
   }
 
   /// A name as a part of an address: spaces and what URLs give a meaning become hyphens.
@@ -62,7 +69,8 @@ package enum Address {
     var index = 0
     while index < bytes.count {
       if bytes[index] == UInt8(ascii: "%"), index + 2 < bytes.count,
-        let value = UInt8(String(decoding: bytes[(index + 1)...(index + 2)], as: UTF8.self), radix: 16)
+        let value = UInt8(
+          String(decoding: bytes[(index + 1)...(index + 2)], as: UTF8.self), radix: 16)
       {
         result.append(value)
         index += 3

@@ -41,7 +41,7 @@ struct LinkResolver: Sendable {
     case .page(let found):
       check(suffix, of: documents[found], slot, "`\(path)`", &findings)
       return basePath + found + suffix
-    case .file(let found): return basePath + found + suffix
+    case .file(let found): return basePath + LinkResolver.escaped(found) + suffix
     case .withheld(let reason):
       findings.append(
         Finding(
@@ -87,7 +87,8 @@ struct LinkResolver: Sendable {
   ) {
     guard let hash = suffix.firstIndex(of: "#"), let document else { return }
     let fragment = Address.decoded(String(suffix[suffix.index(after: hash)...]))
-    guard !fragment.isEmpty, fragment != "top", !fragment.hasPrefix(":~:"), !document.hasID(fragment)
+    guard !fragment.isEmpty, fragment != "top", !fragment.hasPrefix(":~:"),
+      !document.hasID(fragment)
     else { return }
     findings.append(
       Finding(
@@ -112,18 +113,40 @@ struct LinkResolver: Sendable {
     return Finding(
       isError ? .error : .warning, .brokenLink, at: slot.span,
       isSource ? "no source at `\(path)`" : "nothing at `\(path)`",
-      hint: nearest(path, content).map { "did you mean `\($0)`?" })
+      hint: nearest(path, content).map { "did you mean `\($0)`?" }
+        ?? (isSource
+          ? "a path begins at this file's folder, `\(content.folder)/`"
+          : "link to a source by its path, such as `../other/index.md`, or put a file into `static/`")
+    )
   }
 
   /// The source or address that resembles a path most, written as the author would.
+  ///
+  /// Sources are compared by their own names: folders that two paths share would make any short
+  /// name look near. One of the very name in another folder is the nearest.
   private func nearest(_ path: String, _ content: Content) -> String? {
     if path.hasPrefix("/") {
       return EditDistance.nearest(to: path, among: addresses.sorted())
     }
-    guard let joined = Address.join(content.folder, path),
-      let near = EditDistance.nearest(to: joined, among: targets.keys.sorted())
-    else { return nil }
-    return LinkResolver.relative(near, to: content.folder)
+    let name = LinkResolver.name(path)
+    var files: [String: String] = [:]
+    for file in targets.keys.sorted().reversed() where file != content.file {
+      files[LinkResolver.name(file)] = file
+    }
+    let near =
+      files[name]
+      ?? EditDistance.nearest(to: name, among: files.keys.sorted()).flatMap { files[$0] }
+    return near.map { LinkResolver.relative($0, to: content.folder) }
+  }
+
+  /// A file's own name; of an `index.md`, its folder's, since that is what differs.
+  private static func name(_ path: String) -> String {
+    let parts = path.split(separator: "/")
+    guard let last = parts.last else { return path }
+    let isMarkdown = last.hasSuffix(".md") || last.hasSuffix(".markdown")
+    guard isMarkdown else { return String(last) }
+    let stem = last.prefix { $0 != "." }
+    return stem == "index" && parts.count > 1 ? String(parts[parts.count - 2]) : String(stem)
   }
 
   /// A path as seen from a folder.
@@ -134,6 +157,12 @@ struct LinkResolver: Sendable {
     while common < from.count, common < to.count - 1, from[common] == to[common] { common += 1 }
     let ups = Array(repeating: "..", count: from.count - common)
     return (ups + to[common...].map(String.init)).joined(separator: "/")
+  }
+
+  /// A file's name may hold what has a meaning in an address.
+  private static func escaped(_ path: String) -> String {
+    guard path.utf8.contains(where: { "%#?".utf8.contains($0) }) else { return path }
+    return path.replacing("%", with: "%25").replacing("#", with: "%23").replacing("?", with: "%3F")
   }
 
   /// Path, and query with fragment.

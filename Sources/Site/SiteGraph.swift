@@ -1,3 +1,4 @@
+package import Diagnostics
 package import Notes
 
 /// The site as its readers see it: what is published, at which addresses, and how it hangs together.
@@ -84,6 +85,11 @@ package struct SiteGraph: Sendable {
     package var address: String
     package var target: String
     package var title: String
+    /// The source that asks for it, and where.
+    package var file: String
+    package var span: Span
+    /// Whether another engine had the note at this address, which gives way to whatever is there.
+    package var isFormerPath = false
   }
 
   /// A file that is copied.

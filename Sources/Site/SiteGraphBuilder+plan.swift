@@ -22,7 +22,9 @@ extension SiteGraphBuilder {
   }
 
   private mutating func planRedirects() {
-    func add(_ aliases: [NoteMatter.Placed<String>], _ file: String, _ target: String, _ title: String) {
+    func add(
+      _ aliases: [NoteMatter.Placed<String>], _ file: String, _ target: String, _ title: String
+    ) {
       for alias in aliases {
         guard let path = Address.join("", alias.value.replacing("\\", with: "/")),
           !alias.value.contains("://"), !path.isEmpty
@@ -36,7 +38,9 @@ extension SiteGraphBuilder {
         let isFolder = alias.value.hasSuffix("/")
         graph.redirects.append(
           SiteGraph.Redirect(
-            address: isFolder ? "/\(path)/" : Address.normalized(path), target: target, title: title))
+            address: isFolder ? "/\(path)/" : Address.normalized(path), target: target,
+            title: title,
+            file: file, span: alias.span))
       }
     }
     for note in graph.notes {
@@ -56,7 +60,9 @@ extension SiteGraphBuilder {
       let address = Address.normalized(path)
       guard !taken.contains(address), address != note.address else { continue }
       graph.redirects.append(
-        SiteGraph.Redirect(address: address, target: note.address, title: note.matter.title))
+        SiteGraph.Redirect(
+          address: address, target: note.address, title: note.matter.title, file: note.content.file,
+          span: note.matter.span, isFormerPath: true))
     }
     graph.redirects.sort { ($0.address, $0.target) < ($1.address, $1.target) }
   }
@@ -82,7 +88,9 @@ extension SiteGraphBuilder {
       targets[file] = .file(address: "/" + output)
     }
     if sources.configuration.features.markdownCopies {
-      for note in graph.notes where note.address.hasSuffix("/") {
+      var seen: Set<String> = []
+      for note in graph.notes
+      where note.address.hasSuffix("/") && seen.insert(note.address).inserted {
         graph.files.append(
           SiteGraph.File(
             source: note.content.file, output: String(note.address.dropFirst()) + "index.md"))
@@ -91,8 +99,9 @@ extension SiteGraphBuilder {
     graph.files.sort { ($0.output, $0.source) < ($1.output, $1.source) }
   }
 
-  /// Where a file beside sources goes: with its bundle; or by its own path. nil for a bundle that is
-  /// not published.
+  /// Where a file beside sources goes: with its bundle, or by its own path.
+  ///
+  /// - Returns: A path below the output; nil for a bundle that is not published.
   private func output(ofCompanion file: String, _ bundles: [String: String]) -> String? {
     var folder = file
     while let slash = folder.lastIndex(of: "/") {
@@ -102,63 +111,5 @@ extension SiteGraphBuilder {
       return String((address + file.dropFirst(folder.count + 1)).dropFirst())
     }
     return file.hasPrefix("pages/") ? String(file.dropFirst("pages/".count)) : file
-  }
-
-  /// Leaves out every page but the first of an address, and reports the others.
-  private mutating func unique(_ plan: [PlannedPage]) -> [PlannedPage] {
-    var owners: [String: String] = [:]
-    for file in graph.files {
-      if let owner = owners[file.output] {
-        reportDuplicate("/" + file.output, owner, file.source)
-      } else {
-        owners[file.output] = file.source
-      }
-    }
-    return plan.filter { page in
-      let source = self.source(of: page)
-      if let owner = owners[page.output] {
-        // Two old posts that moved to one place redirect once.
-        if case .redirect(let index) = page.kind, isFormerPath(index) { return false }
-        reportDuplicate(page.address, owner, source)
-        return false
-      }
-      owners[page.output] = source
-      return true
-    }
-  }
-
-  private func isFormerPath(_ redirect: Int) -> Bool {
-    let redirect = graph.redirects[redirect]
-    return graph.notes.contains { note in
-      note.address == redirect.target
-        && note.matter.formerPath.map { Address.normalized($0) } == redirect.address
-    }
-  }
-
-  private mutating func reportDuplicate(_ address: String, _ first: String, _ second: String) {
-    let isSource = second.contains("/")
-    report(
-      .error, .duplicateAddress, in: isSource ? second : first, at: .beginning,
-      "`\(first)` and `\(second)` would both be written to `\(address)`",
-      hint: "give one of them another name, or a `slug`")
-  }
-
-  /// The file behind a page, or what makes it.
-  private func source(of page: PlannedPage) -> String {
-    switch page.kind {
-    case .note(let index): graph.notes[index].content.file
-    case .topic(let index): graph.topics[index].content.file
-    case .page(let index): graph.pages[index].content.file
-    case .redirect(let index):
-      targets.first { target in
-        if case .page(let address) = target.value { return address == graph.redirects[index].target }
-        return false
-      }?.key ?? "an alias"
-    case .home: "the home page"
-    case .tags: "the list of tags"
-    case .tag(let index): "the tag `\(graph.tags[index].name)`"
-    case .archive: "the archive"
-    case .notFound: "the page for what is not found"
-    }
   }
 }

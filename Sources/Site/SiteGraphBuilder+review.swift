@@ -52,7 +52,10 @@ extension SiteGraphBuilder {
   }
 
   private mutating func reviewTopic(_ topic: SiteGraph.Topic) {
-    if topic.notes.isEmpty, topic.guides.isEmpty, topic.problems.isEmpty {
+    let leadsNowhere = topic.notes.isEmpty && topic.guides.isEmpty && topic.problems.isEmpty
+    // Where something else is wrong with it, that may be why.
+    let isSound = !topic.content.problems.contains { $0.severity == .error }
+    if leadsNowhere, isSound, topic.matter.guides.isEmpty, topic.matter.problems.isEmpty {
       report(
         .warning, .emptyTopic, in: topic.content.file, at: topic.matter.span,
         "this topic leads to no note", hint: "give a note `topic: \(topic.slug)`")

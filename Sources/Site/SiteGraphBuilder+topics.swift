@@ -7,19 +7,13 @@ extension SiteGraphBuilder {
   mutating func connectTopics() {
     let bySlug = Dictionary(
       graph.topics.enumerated().map { ($1.slug, $0) }, uniquingKeysWith: { first, _ in first })
-    let withheld = Set(
-      sources.contents.compactMap { content -> String? in
-        guard case .topic(let matter) = content.kind, case .withheld? = targets[content.file] else {
-          return nil
-        }
-        return Address.component(matter.slug?.value ?? content.name)
-      })
+    let unpublished = unpublishedTopics
     for index in graph.notes.indices {
       guard let topic = graph.notes[index].matter.topic else { continue }
       if let found = bySlug[topic.value] {
         graph.notes[index].topic = found
         graph.topics[found].notes.append(index)
-      } else if !withheld.contains(topic.value) {
+      } else if !unpublished.contains(topic.value) {
         let near = EditDistance.nearest(to: topic.value, among: graph.topics.map(\.slug))
         report(
           .error, .unknownTopic, in: graph.notes[index].content.file, at: topic.span,
@@ -28,6 +22,18 @@ extension SiteGraphBuilder {
             ?? "make `topics/\(topic.value).md`, or leave `topic` out")
       }
     }
+  }
+
+  /// The slugs of topics that exist, but have no hub: drafts, and those with an error of their own.
+  private var unpublishedTopics: Set<String> {
+    Set(
+      sources.contents.compactMap { content -> String? in
+        switch (content.kind, targets[content.file]) {
+        case (.topic(let matter), .withheld): Address.component(matter.slug?.value ?? content.name)
+        case (nil, _) where content.file.hasPrefix("topics/"): Address.component(content.name)
+        default: nil
+        }
+      })
   }
 
   /// Collects the tags; spellings that fold into one slug are one tag, under its commonest name.
@@ -63,12 +69,16 @@ extension SiteGraphBuilder {
       graph.tags.enumerated().map { ($1.slug, $0) }, uniquingKeysWith: { first, _ in first })
     for index in graph.notes.indices where !graph.notes[index].matter.tags.isEmpty {
       var seen: Set<Int> = []
-      graph.notes[index].tags = graph.notes[index].matter.tags.compactMap { slugs[Slug.tag($0.value)] }
-        .filter { seen.insert($0).inserted }
+      graph.notes[index].tags = graph.notes[index].matter.tags.compactMap {
+        slugs[Slug.tag($0.value)]
+      }
+      .filter { seen.insert($0).inserted }
     }
   }
 
-  private mutating func reportSpellings(of name: String, _ uses: [String: [(note: Int, span: Span)]]) {
+  private mutating func reportSpellings(
+    of name: String, _ uses: [String: [(note: Int, span: Span)]]
+  ) {
     for (spelling, places) in uses where spelling != name {
       for place in places {
         report(
@@ -121,10 +131,10 @@ extension SiteGraphBuilder {
           "the note `\(slug)` has no section `#\(fragment)`",
           hint: graph.notes[index].content.document.nearestID(to: fragment).map {
             "did you mean `#\($0)`?"
-          })
+          } ?? "give the heading an id: `## Title {#\(fragment)}`")
       }
       return (index, fragment.isEmpty ? "" : "#" + fragment)
-    case .withheld: return nil
+    case .withheld, .broken: return nil
     case nil:
       let near = EditDistance.nearest(to: slug, among: slugs.keys.sorted())
       report(

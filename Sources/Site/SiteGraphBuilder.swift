@@ -20,6 +20,8 @@ package struct SiteGraphBuilder {
   enum SlugEntry {
     case published(Int)
     case withheld(Withholding)
+    /// Its source has an error of its own, which is reported.
+    case broken
   }
 
   /// What a source has become.
@@ -86,9 +88,13 @@ package struct SiteGraphBuilder {
         graph.topics.append(
           SiteGraph.Topic(
             content: content, matter: matter, slug: slug,
-            address: Address.normalized(sources.configuration.permalinks.topics.address(slug: slug))))
+            address: Address.normalized(sources.configuration.permalinks.topics.address(slug: slug))
+          ))
       case .page(let matter): collect(content, matter)
-      case nil: targets[content.file] = .broken
+      case nil:
+        targets[content.file] = .broken
+        let slug = Address.component(content.name)
+        if content.file.hasPrefix("notes/"), slugs[slug] == nil { slugs[slug] = .broken }
       }
     }
     graph.notes.sort {
@@ -161,7 +167,8 @@ package struct SiteGraphBuilder {
       return component.isEmpty ? "untitled" : component
     }
     let component = Address.component(slug.value)
-    let isOne = !component.isEmpty && component != "." && component != ".." && !component.contains("/")
+    let isOne =
+      !component.isEmpty && component != "." && component != ".." && !component.contains("/")
     guard isOne else {
       report(
         .error, .badSlug, in: file, at: slug.span, "`\(slug.value)` cannot be a part of an address",

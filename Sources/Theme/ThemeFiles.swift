@@ -64,11 +64,12 @@ package struct ThemeFiles: Sendable {
         Problem(
           .warning, .unknownTemplate, file: "theme/\(file.name)", line: 0,
           "this replaces no template of the built-in theme, and no template uses it",
-          hint: near.map { "did you mean `\($0)`?" }))
+          hint: near.map { "did you mean `\($0)`?" }
+            ?? "remove it, or use it in another template: `{{> \(name)}}`"))
     }
   }
 
-  /// `assets/style-9f86d081.css`
+  /// For example `assets/style-9f86d081.css`.
   private static func output(_ name: String, _ bytes: [UInt8]) -> String {
     var hash = ContentHash()
     hash.combine(bytes)

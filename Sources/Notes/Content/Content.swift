@@ -11,8 +11,9 @@ package struct Content: Sendable {
 
   /// The path below the site's folder, such as `notes/slow-sql/index.md`.
   package var file: String
-  /// The name that the address is made of: the file's, or for an `index.md` its folder's. A page's
-  /// is its path below `pages`.
+  /// The name that the address is made of: the file's, or for an `index.md` its folder's.
+  ///
+  /// A page's is its path below `pages`.
   package var name: String
   /// nil where the front matter could not be read.
   package var kind: Kind?

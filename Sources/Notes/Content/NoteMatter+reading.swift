@@ -8,13 +8,12 @@ extension NoteMatter {
   ///   - name: The file's or the bundle's name, which may begin with a date.
   ///   - findings: Gets what is wrong.
   init(_ frontMatter: FrontMatter, name: String, findings: inout [Finding]) {
-    let start = Span(frontMatter.span.start, frontMatter.span.start)
-    var reader = KeyedReader(frontMatter.entries, at: start, owner: "a note")
-    span = start
+    var reader = KeyedReader(frontMatter.entries, at: frontMatter.head, owner: "a note")
+    span = frontMatter.head
     title = reader.requiredText("title") ?? ""
     updated = reader.date("updated")
     topic = reader.placedText("topic")
-    tags = reader.texts("tags").map { Placed($0.text, at: $0.span) }
+    tags = (reader.texts("tags") + reader.foreignTags()).map { Placed($0.text, at: $0.span) }
     startHere = reader.integer("start_here")
     isDraft = reader.flag("draft") ?? false
     expires = reader.date("expires")
@@ -59,6 +58,12 @@ extension NoteMatter {
         Finding(
           .warning, .inferred, at: span, "the date comes from the file's name",
           hint: "write `date: \(nameDate.dayText)` in its front matter"))
+    } else if let pathDate = formerPath.flatMap(ForeignHabits.date(inPath:)), !hadDate {
+      date = pathDate
+      reader.findings.append(
+        Finding(
+          .warning, .inferred, at: span, "the date comes from the `path`",
+          hint: "write `date: \(pathDate.dayText)` in its front matter"))
     } else if !hadDate || reader.entry("date") == nil {
       reader.missing("date", hint: "add `date: 2026-03-08` to its front matter")
     }
@@ -68,7 +73,8 @@ extension NoteMatter {
       summary = reader.requiredText("summary", hint: NoteMatter.summaryHint) ?? ""
       return
     }
-    summary = reader.has("description") ? reader.textWithoutAsking("description") ?? "" : ""
+    summary =
+      reader.textWithoutAsking("description") ?? reader.textWithoutAsking("excerpt") ?? ""
     if summary.isEmpty {
       reader.findings.append(
         Finding(
@@ -85,6 +91,13 @@ extension KeyedReader {
   mutating func placedText(_ key: String) -> NoteMatter.Placed<String>? {
     guard let span = entry(key)?.value.span, let text = text(key) else { return nil }
     return NoteMatter.Placed(text, at: span)
+  }
+
+  /// The tags of another engine's `taxonomies`, which stays unknown.
+  func foreignTags() -> [(text: String, span: Span)] {
+    var copy = self
+    var taxonomies = copy.mapping("taxonomies", example: "")
+    return taxonomies?.texts("tags", allowsSingle: true) ?? []
   }
 
   /// Reads another engine's key, which stays unknown.

@@ -1,6 +1,8 @@
 package import Diagnostics
 
-/// What a note says of itself. Spans are kept where a later stage may find fault with a value.
+/// What a note says of itself.
+///
+/// Spans are kept where a later stage may find fault with a value.
 package struct NoteMatter: Sendable {
   /// A value and where it stands.
   package struct Placed<Value: Sendable>: Sendable {
@@ -39,6 +41,6 @@ package struct NoteMatter: Sendable {
   /// The address that another engine gave it, which redirects here.
   package var formerPath: String?
   package var weight: Int?
-  /// Where the front matter begins: for problems that concern the note as a whole.
+  /// What opens the front matter: for problems that concern the note as a whole.
   package var span = Span.beginning
 }

@@ -13,14 +13,15 @@ package struct PageMatter: Sendable {
 extension PageMatter {
   /// Reads a page's front matter.
   init(_ frontMatter: FrontMatter, findings: inout [Finding]) {
-    let start = Span(frontMatter.span.start, frontMatter.span.start)
-    var reader = KeyedReader(frontMatter.entries, at: start, owner: "a page")
-    span = start
+    var reader = KeyedReader(frontMatter.entries, at: frontMatter.head, owner: "a page")
+    span = frontMatter.head
     title = reader.requiredText("title") ?? ""
     summary = reader.text("summary") ?? ""
     isDraft = reader.flag("draft") ?? false
     slug = reader.placedText("slug")
-    aliases = reader.texts("aliases", allowsSingle: true).map { NoteMatter.Placed($0.text, at: $0.span) }
+    aliases = reader.texts("aliases", allowsSingle: true).map {
+      NoteMatter.Placed($0.text, at: $0.span)
+    }
     for key in ["date", "updated", "authors", "image", "canonical", "weight"] { reader.accept(key) }
     reader.finish(advice: ForeignHabits.advice)
     findings.append(contentsOf: reader.findings)

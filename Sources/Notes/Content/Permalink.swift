@@ -10,6 +10,7 @@ package struct Permalink: Equatable, Sendable {
 
   /// A pattern known to be right.
   init(literal pattern: StaticString) {
+    // A literal of this code, so it is right: a test reads them all.
     parts = (try? Permalink(parsing: "\(pattern)", allowing: Permalink.names).parts) ?? []
   }
 
@@ -52,7 +53,9 @@ package struct Permalink: Equatable, Sendable {
     }
   }
 
-  /// The address of one thing. Values that are missing leave nothing, and no double slash.
+  /// The address of one thing.
+  ///
+  /// Values that are missing leave nothing, and no double slash.
   package func address(
     slug: String, titleSlug: String = "", date: Timestamp? = nil, topic: String? = nil
   ) -> String {

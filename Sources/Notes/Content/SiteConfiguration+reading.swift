@@ -1,7 +1,9 @@
 package import Diagnostics
 
 extension SiteConfiguration {
-  /// Reads site.yaml. Never fails: what cannot be read keeps its default, and is reported.
+  /// Reads site.yaml.
+  ///
+  /// Never fails: what cannot be read keeps its default, and is reported.
   package static func read(_ source: SourceText) -> (SiteConfiguration, [Problem]) {
     var configuration = SiteConfiguration()
     var findings: [Finding] = []
@@ -63,7 +65,8 @@ extension SiteConfiguration {
   private mutating func readMenus(_ reader: inout KeyedReader) {
     let example = "menus: {main: [{title: About, url: /about/}]}"
     guard var menus = reader.mapping("menus", example: example) else { return }
-    for var item in menus.mappings("main", owner: "a menu's entry", example: "- {title: …, url: …}") {
+    for var item in menus.mappings("main", owner: "a menu's entry", example: "- {title: …, url: …}")
+    {
       let title = item.requiredText("title", hint: "write `- {title: …, url: …}`")
       let url = item.placedText("url")
       if url == nil { item.missing("url", hint: "write `- {title: …, url: …}`") }
@@ -102,7 +105,8 @@ extension SiteConfiguration {
           (
             "unknown part `:\(name)` in an address",
             EditDistance.nearest(to: name, among: names).map { "did you mean `:\($0)`?" }
-              ?? "the parts are " + names.map { "`:\($0)`" }.joined(separator: ", ")
+              ?? (names.count == 1 ? "the only part is " : "the parts are ")
+              + names.map { "`:\($0)`" }.joined(separator: ", ")
           )
         case .noSlug: ("this address would be the same for all", "add `:slug` to it")
         }

@@ -38,16 +38,17 @@ package struct TopicMatter: Sendable {
 extension TopicMatter {
   /// Reads a topic's front matter.
   init(_ frontMatter: FrontMatter, findings: inout [Finding]) {
-    let start = Span(frontMatter.span.start, frontMatter.span.start)
-    var reader = KeyedReader(frontMatter.entries, at: start, owner: "a topic")
-    span = start
+    var reader = KeyedReader(frontMatter.entries, at: frontMatter.head, owner: "a topic")
+    span = frontMatter.head
     title = reader.requiredText("title") ?? ""
-    summarySpan = reader.entry("summary")?.value.span ?? start
+    summarySpan = reader.entry("summary")?.value.span ?? span
     summary = reader.requiredText("summary", hint: NoteMatter.summaryHint) ?? ""
     isDraft = reader.flag("draft") ?? false
     weight = reader.integer("weight")
     slug = reader.placedText("slug")
-    aliases = reader.texts("aliases", allowsSingle: true).map { NoteMatter.Placed($0.text, at: $0.span) }
+    aliases = reader.texts("aliases", allowsSingle: true).map {
+      NoteMatter.Placed($0.text, at: $0.span)
+    }
     readProblems(&reader)
     readGuides(&reader)
     for key in ["authors", "image", "canonical"] { reader.accept(key) }
@@ -83,7 +84,8 @@ extension TopicMatter {
   private static func guideEntries(_ guide: inout KeyedReader) -> [GuideEntry] {
     guard let entry = guide.entry("notes") else { return [] }
     guard case .sequence(let items) = entry.value.value else {
-      guide.reject(entry, expected: "a list", hint: "write `notes: [a-slug, {note: b-slug, blurb: …}]`")
+      guide.reject(
+        entry, expected: "a list", hint: "write `notes: [a-slug, {note: b-slug, blurb: …}]`")
       return []
     }
     return items.compactMap { item in
@@ -101,7 +103,8 @@ extension TopicMatter {
       default:
         guide.findings.append(
           Finding(
-            .error, .wrongType, at: item.span, "a guide's entry is a slug, and this is \(item.kindName)",
+            .error, .wrongType, at: item.span,
+            "a guide's entry is a slug, and this is \(item.kindName)",
             hint: "write `notes: [a-slug, {note: b-slug, blurb: …}]`"))
         return nil
       }

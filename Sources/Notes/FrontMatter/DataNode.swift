@@ -32,9 +32,17 @@ package struct DataNode: Equatable, Sendable {
     switch value {
     case .null: "nothing"
     case .scalar(let text, let isQuoted):
-      if isQuoted { "text" } else if Int(text) != nil || Double(text) != nil { "a number" } else if text
+      if isQuoted {
+        "text"
+      } else if Int(text) != nil || Double(text) != nil {
+        "a number"
+      } else if text
         == "true" || text == "false"
-      { "`\(text)`" } else { "text" }
+      {
+        "`\(text)`"
+      } else {
+        "text"
+      }
     case .sequence: "a list"
     case .mapping: "a mapping"
     }
@@ -46,10 +54,13 @@ package struct DataEntry: Equatable, Sendable {
   package var key: String
   package var keySpan: Span
   package var value: DataNode
+  /// Whether no colon follows the key: half of a text that holds a comma, inside braces.
+  package var isBare: Bool
 
-  package init(key: String, keySpan: Span, value: DataNode) {
+  package init(key: String, keySpan: Span, value: DataNode, isBare: Bool = false) {
     self.key = key
     self.keySpan = keySpan
     self.value = value
+    self.isBare = isBare
   }
 }

@@ -121,7 +121,7 @@ private struct Cursor {
     var last = index
     while index < end, !isLineEnd {
       let byte = bytes[index]
-      if byte < 0x20 || byte == 0x7F { return nil }
+      if byte < 0x20 || byte >= 0x7F, isSpecial(index) { return nil }
       let next = index + 1 < end ? bytes[index + 1] : 0x0A
       if byte == UInt8(ascii: ":"), next <= 0x20 || inFlow { return nil }
       if byte == UInt8(ascii: "#"), index > start, bytes[index - 1] == 0x20 { return nil }
@@ -141,6 +141,7 @@ private struct Cursor {
     index += 1
     while index < end, bytes[index] != quote {
       if bytes[index] < 0x20 || bytes[index] == UInt8(ascii: "\\") { return nil }
+      if bytes[index] >= 0x7F, isSpecial(index) { return nil }
       index += 1
     }
     guard index < end else { return nil }
@@ -150,6 +151,19 @@ private struct Cursor {
     return DataNode(
       .scalar(String(decoding: bytes[(start + 1)..<(index - 1)], as: UTF8.self), isQuoted: true),
       at: Span(start, index))
+  }
+
+  /// Characters that YAML 1.1 takes for line breaks or for none at all: controls, U+0085, U+2028,
+  /// U+2029, a byte order mark.
+  private func isSpecial(_ index: Int) -> Bool {
+    let next = index + 1 < end ? bytes[index + 1] : 0
+    return switch bytes[index] {
+    case 0..<0x20, 0x7F: true
+    case 0xC2: next < 0xA0
+    case 0xE2: next == 0x80 && index + 2 < end && (0xA8...0xA9).contains(bytes[index + 2])
+    case 0xEF: next == 0xBB || next == 0xBF
+    default: false
+    }
   }
 
   // MARK: - Lines

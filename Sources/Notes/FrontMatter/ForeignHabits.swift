@@ -10,7 +10,7 @@ enum ForeignHabits {
     "path": "a note's address comes from `permalinks` and `slug`; this one redirects to it",
     "url": "a note's address comes from `permalinks` and `slug`",
     "permalink": "a note's address comes from `permalinks` in site.yaml and `slug`",
-    "taxonomies": "write `tags: [first, second]` at the top level",
+    "taxonomies": "write `tags: [first, second]` at the top level; its tags are used until then",
     "categories": "a note has one `topic` and any number of `tags`",
     "category": "a note has one `topic` and any number of `tags`",
     "layout": "templates are chosen by kind: see docs/themes.md",
@@ -26,7 +26,7 @@ enum ForeignHabits {
     "published": "CodeNotes has `draft: true` for what is not published",
     "in_search_index": "`features: {search: false}` in site.yaml switches search off",
     "toc": "every note has its contents",
-    "excerpt": "CodeNotes calls it `summary`",
+    "excerpt": "CodeNotes calls it `summary`; it is used as such until then",
   ]
 
   /// `2026-03-08` at the start of a file's name, as Jekyll and Zola read it.
@@ -35,5 +35,13 @@ enum ForeignHabits {
     let separator = name[name.utf8.index(name.utf8.startIndex, offsetBy: 10)]
     guard separator == "-" || separator == "_" || separator == " " else { return nil }
     return Timestamp(name.prefix(10))
+  }
+
+  /// `2026/03/08/` in another engine's address of a post.
+  static func date(inPath path: String) -> Timestamp? {
+    let parts = path.split(separator: "/")
+    return parts.indices.dropLast(2).lazy.compactMap { index in
+      Timestamp(parts[index...(index + 2)].joined(separator: "-"))
+    }.first
   }
 }

@@ -8,6 +8,8 @@ struct FrontMatter {
 
   var format: Format
   var entries: [DataEntry]
+  /// What opens it: where a key that is missing is reported.
+  var head: Span
   /// Between the delimiters.
   var span: Span
   /// Offset of the first byte of the Markdown.
@@ -43,7 +45,8 @@ struct FrontMatter {
       bytes[start + 2] == byte
     else { return nil }
     var index = start + 3
-    while index < bytes.count, bytes[index] == 0x20 || bytes[index] == 0x09 || bytes[index] == 0x0D {
+    while index < bytes.count, bytes[index] == 0x20 || bytes[index] == 0x09 || bytes[index] == 0x0D
+    {
       index += 1
     }
     guard index < bytes.count else { return index }
@@ -63,7 +66,9 @@ struct FrontMatter {
           ? YAMLReader.entries(of: bytes, in: span, findings: &findings)
           : TOMLReader.entries(of: bytes, in: span, findings: &findings)
         return entries.map {
-          FrontMatter(format: format, entries: $0, span: span, bodyStart: end)
+          FrontMatter(
+            format: format, entries: $0, head: Span(open.lowerBound, open.lowerBound + 3),
+            span: span, bodyStart: end)
         }
       }
       while line < bytes.count, bytes[line] != 0x0A { line += 1 }
@@ -87,7 +92,11 @@ struct FrontMatter {
     while index < bytes.count {
       let byte = bytes[index]
       if inString {
-        if byte == UInt8(ascii: "\\") { index += 1 } else if byte == UInt8(ascii: "\"") { inString = false }
+        if byte == UInt8(ascii: "\\") {
+          index += 1
+        } else if byte == UInt8(ascii: "\"") {
+          inString = false
+        }
       } else if byte == UInt8(ascii: "\"") {
         inString = true
       } else if byte == UInt8(ascii: "{") || byte == UInt8(ascii: "[") {
@@ -102,14 +111,19 @@ struct FrontMatter {
       findings.append(
         Finding(
           .error, .unclosedFrontMatter, at: Span(start, start + 1),
-          "the front matter that begins here is never closed", hint: "end the JSON object with `}`"))
+          "the front matter that begins here is never closed", hint: "end the JSON object with `}`")
+      )
       return nil
     }
     let span = Span(start, index + 1)
     guard let entries = YAMLReader.entries(of: bytes, in: span, isJSON: true, findings: &findings)
     else { return nil }
     var bodyStart = index + 1
-    while bodyStart < bytes.count, bytes[bodyStart] != 0x0A, bytes[bodyStart] <= 0x20 { bodyStart += 1 }
-    return FrontMatter(format: .json, entries: entries, span: span, bodyStart: bodyStart)
+    while bodyStart < bytes.count, bytes[bodyStart] != 0x0A, bytes[bodyStart] <= 0x20 {
+      bodyStart += 1
+    }
+    return FrontMatter(
+      format: .json, entries: entries, head: Span(start, start + 1), span: span,
+      bodyStart: bodyStart)
   }
 }

@@ -89,7 +89,9 @@ struct KeyedReader {
     return nil
   }
 
-  /// A list of scalars with their places. A single scalar counts as a list of one where allowed.
+  /// A list of scalars with their places.
+  ///
+  /// A single scalar counts as a list of one where allowed.
   mutating func texts(_ key: String, allowsSingle: Bool = false) -> [(text: String, span: Span)] {
     guard let entry = entry(key) else { return [] }
     switch entry.value.value {
@@ -124,7 +126,8 @@ struct KeyedReader {
       }
       findings.append(
         Finding(
-          .error, .wrongType, at: item.span, "`\(key)` is a list of mappings, and this is \(item.kindName)",
+          .error, .wrongType, at: item.span,
+          "`\(key)` is a list of mappings, and this is \(item.kindName)",
           hint: "write `\(example)`"))
       return nil
     }
@@ -159,20 +162,28 @@ struct KeyedReader {
         "`\(entry.key)` is \(expected), and this is \(entry.value.kindName)", hint: hint))
   }
 
-  /// Reports the keys that nothing asked for. `advice` says what another engine's key is here.
+  /// Reports the keys that nothing asked for.
+  ///
+  /// `advice` says what another engine's key is here.
   mutating func finish(advice: [String: String] = [:]) {
     for entry in entries where !asked.contains(entry.key) {
-      let hint =
-        advice[entry.key]
-        ?? (entry.value.value == .null && entry.key.contains(" ")
-          ? "put a text that holds a comma between quotes"
-          : EditDistance.nearest(to: entry.key, among: asked.sorted()).map {
-            "did you mean `\($0)`?"
-          })
       findings.append(
         Finding(
           .warning, .unknownKey, at: entry.keySpan, "unknown key `\(entry.key)` in \(owner)",
-          hint: hint))
+          hint: advice[entry.key] ?? hint(for: entry)))
     }
+  }
+
+  /// What the author of an unknown key may have meant.
+  private func hint(for entry: DataEntry) -> String? {
+    if entry.isBare { return "put a text that holds a comma between quotes" }
+    let known = asked.sorted()
+    if let near = EditDistance.nearest(to: entry.key, among: known) {
+      return "did you mean `\(near)`?"
+    }
+    guard known.count > 1 else { return known.first.map { "the only key is `\($0)`" } }
+    // A long list helps nobody.
+    guard known.count <= 8 else { return nil }
+    return "the keys are " + known.map { "`\($0)`" }.joined(separator: ", ")
   }
 }

@@ -8,15 +8,12 @@ enum TOMLReader {
     of bytes: [UInt8], in span: Span, findings: inout [Finding]
   ) -> [DataEntry]? {
     let text = String(decoding: bytes[span.start..<span.end], as: UTF8.self)
-    let lines = LineIndex(Array(text.utf8))
     do {
       let table = try TOMLTable(string: text)
       let keys = TOMLKeys(bytes, in: span)
       return entries(of: table, path: [], keys)
     } catch let error as TOMLParseError {
-      let start = min(
-        span.start + lines.start(ofLine: error.source.begin.line) + error.source.begin.column - 1,
-        span.end)
+      let start = offset(error.source.begin, in: bytes, span)
       findings.append(
         Finding(
           .error, .syntax, at: Span(start, start + 1), "this is not TOML: \(sentence(error))",
@@ -29,7 +26,19 @@ enum TOMLReader {
     }
   }
 
-  private static func entries(of table: TOMLTable, path: [String], _ keys: TOMLKeys) -> [DataEntry] {
+  /// TOMLKit counts lines, and characters in them, from 1.
+  private static func offset(
+    _ place: TOMLSourcePosition, in bytes: [UInt8], _ span: Span
+  ) -> Int {
+    let document = Array(bytes[span.start..<span.end])
+    let line = LineIndex(document).range(ofLine: place.line, in: document)
+    let before = String(decoding: document[line], as: UTF8.self).unicodeScalars.prefix(
+      max(0, place.column - 1))
+    return span.start + line.lowerBound + String(before).utf8.count
+  }
+
+  private static func entries(of table: TOMLTable, path: [String], _ keys: TOMLKeys) -> [DataEntry]
+  {
     let found = table.keys.map { key in
       let place = keys.place(of: path + [key])
       let value = table[key].map { convert($0, path: path + [key], keys, at: place.value) }

@@ -95,14 +95,14 @@ package struct Timestamp: Hashable, Sendable, Comparable {
       + Timestamp.pad(minutes % 60)
   }
 
-  /// `2026-03-08`
+  /// For example `2026-03-08`.
   package var dayText: String {
     let digits = String(year)
     return String(repeating: "0", count: max(0, 4 - digits.count)) + digits
       + "-\(Timestamp.pad(month))-\(Timestamp.pad(day))"
   }
 
-  /// `8 March 2026`
+  /// For example `8 March 2026`.
   package var longText: String { "\(day) \(Timestamp.monthNames[month - 1]) \(year)" }
 
   /// `January` and so on.
@@ -138,7 +138,9 @@ package struct Timestamp: Hashable, Sendable, Comparable {
     }
   }
 
-  /// Days since 1970-01-01. Source: H. Hinnant, "chrono-Compatible Low-Level Date Algorithms".
+  /// Days since 1970-01-01.
+  ///
+  /// Source: H. Hinnant, "chrono-Compatible Low-Level Date Algorithms".
   private static func days(_ year: Int, _ month: Int, _ day: Int) -> Int {
     let shifted = month <= 2 ? year - 1 : year
     let era = (shifted >= 0 ? shifted : shifted - 399) / 400
@@ -157,6 +159,9 @@ package struct Timestamp: Hashable, Sendable, Comparable {
     let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
     let shiftedMonth = (5 * dayOfYear + 2) / 153
     let month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
-    return (yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, dayOfYear - (153 * shiftedMonth + 2) / 5 + 1)
+    return (
+      yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month,
+      dayOfYear - (153 * shiftedMonth + 2) / 5 + 1
+    )
   }
 }

@@ -36,7 +36,7 @@ enum YAMLReader {
         return nil
       }
     } catch let error as YamlError {
-      findings.append(finding(for: error, places, span))
+      findings.append(finding(for: error, places, span, isJSON ? "JSON" : "YAML"))
       return nil
     } catch {
       findings.append(
@@ -62,30 +62,43 @@ enum YAMLReader {
     case .mapping(let mapping):
       let entries = mapping.map { key, value in
         let keyStart = places.offset(key.mark)
+        let keySpan = places.scalarSpan(from: keyStart, text: key.string ?? "")
         return DataEntry(
-          key: key.string ?? "", keySpan: places.scalarSpan(from: keyStart, text: key.string ?? ""),
-          value: convert(value, places))
+          key: key.string ?? "", keySpan: keySpan, value: convert(value, places),
+          isBare: !places.hasColon(after: keySpan))
       }
       return DataNode(.mapping(entries), at: places.lineRest(from: start))
     case .alias: return DataNode(.null, at: Span(start, start))
     }
   }
 
-  private static func finding(for error: YamlError, _ places: Places, _ span: Span) -> Finding {
+  private static func finding(
+    for error: YamlError, _ places: Places, _ span: Span, _ language: String
+  ) -> Finding {
     switch error {
+    case .scanner(let context?, "found unexpected end of stream", _, _)
+    where context.text.contains("quoted scalar"):
+      // Where the text ends says nothing of where the quote was forgotten.
+      let start = places.offset(context.mark)
+      return Finding(
+        .error, .syntax, at: Span(start, start + 1), "the quote that begins here is never closed",
+        hint: "close it at the end of the value")
     case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
       .composer(_, let problem, let mark, _):
       let start = places.offset(mark)
       return Finding(
-        .error, .syntax, at: Span(start, start + 1), "this is not YAML: \(problem)",
+        .error, .syntax, at: Span(start, start + 1), "this is not \(language): \(problem)",
         hint: hint(for: problem))
     case .reader(let problem, let offset, _, _):
       let start = span.start + (offset ?? 0)
-      return Finding(.error, .syntax, at: Span(start, start + 1), "this is not YAML: \(problem)")
-    case .duplicatedKeysInMapping(let duplicates, _):
+      return Finding(
+        .error, .syntax, at: Span(start, start + 1), "this is not \(language): \(problem)",
+        hint: "save the file as UTF-8 text, without control characters")
+    case .duplicatedKeysInMapping(let duplicates, let context):
       let key = duplicates.first ?? ""
       return Finding(
-        .error, .duplicateEntry, at: places.lastKey(key), "the key `\(key)` stands here twice",
+        .error, .duplicateEntry, at: places.secondKey(key, after: places.offset(context.mark)),
+        "the key `\(key)` stands here twice",
         hint: "keep one of the two")
     default:
       return Finding(
@@ -98,14 +111,19 @@ enum YAMLReader {
       return "put a value that holds `: ` between quotes"
     }
     if problem.contains("cannot start any token") {
-      return "indent with spaces, not tabs, and quote a value that begins with `@`, `%` or a backtick"
+      return
+        "indent with spaces, not tabs, and quote a value that begins with `@`, `%` or a backtick"
     }
-    if problem.contains("could not find expected ':'") { return "a key ends with a colon and a space" }
+    if problem.contains("could not find expected ':'") {
+      return "a key ends with a colon and a space"
+    }
     if problem.contains("did not find expected key") {
       return "look for a quote inside a quoted value, or a line that is indented differently"
     }
     if problem.contains("did not find expected ',' or ']'") { return "close the list with `]`" }
-    if problem.contains("unexpected end of stream") { return "close the quote" }
+    if problem.contains("did not find expected ',' or '}'") {
+      return "separate entries with `,`, and end them with `}`"
+    }
     return nil
   }
 
@@ -172,6 +190,12 @@ private struct Places {
     return Span(start, min(start + text.utf8.count, lineRest(from: start).end))
   }
 
+  /// Whether a colon follows, spaces and line breaks aside.
+  func hasColon(after span: Span) -> Bool {
+    let rest = bytes[min(span.end - shift, bytes.count)...].drop { $0 <= 0x20 }
+    return rest.first == UInt8(ascii: ":")
+  }
+
   /// From an offset to the end of its line.
   func lineRest(from start: Int) -> Span {
     var end = start - shift
@@ -179,21 +203,36 @@ private struct Places {
     return Span(start, end + shift)
   }
 
-  /// The last line that begins with a key.
-  func lastKey(_ key: String) -> Span {
-    let wanted = Array("\(key):".utf8)
-    var found = Span(shift, shift)
-    var line = 0
-    while line < bytes.count {
-      var first = line
-      while first < bytes.count, bytes[first] == 0x20 { first += 1 }
-      if bytes[first...].starts(with: wanted) {
-        found = Span(first + shift, first + shift + wanted.count - 1)
+  /// The next place of a key that stands at an offset: in its column, or anywhere inside braces.
+  func secondKey(_ key: String, after first: Int) -> Span {
+    let wanted = Array(key.utf8)
+    let column = first - shift - lineStart(first - shift)
+    let before = bytes[lineStart(first - shift)..<min(first - shift, bytes.count)]
+    let isBlock = before.allSatisfy { $0 == 0x20 || $0 == UInt8(ascii: "-") }
+    var index = first - shift + wanted.count
+    while index < bytes.count {
+      let span = Span(index + shift, index + shift + wanted.count)
+      if bytes[index...].starts(with: wanted), isKey(index, wanted.count),
+        !isBlock || index - lineStart(index) == column
+      {
+        return span
       }
-      while line < bytes.count, bytes[line] != 0x0A { line += 1 }
-      line += 1
+      index += 1
     }
-    return found
+    return Span(first, first + wanted.count)
+  }
+
+  /// Whether a colon follows a name, quotes aside, and nothing that belongs to it stands before it.
+  private func isKey(_ start: Int, _ count: Int) -> Bool {
+    let rest = bytes[(start + count)...].drop { $0 == 0x20 || $0 == 0x22 || $0 == 0x27 }
+    guard rest.first == UInt8(ascii: ":"), start > 0 else { return false }
+    return bytes[start - 1] <= 0x20 || "{,\"'".utf8.contains(bytes[start - 1])
+  }
+
+  private func lineStart(_ offset: Int) -> Int {
+    var start = min(offset, bytes.count)
+    while start > 0, bytes[start - 1] != 0x0A { start -= 1 }
+    return start
   }
 }
 

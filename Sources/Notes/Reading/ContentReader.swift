@@ -16,7 +16,8 @@ struct ContentReader {
     } catch {
       content.problems = [
         Problem(
-          .error, .unreadableFile, file: source.file, line: 0, "cannot read this file: \(error.reason)")
+          .error, .unreadableFile, file: source.file, line: 0,
+          "cannot read this file: \(error.reason)")
       ]
       return content
     }

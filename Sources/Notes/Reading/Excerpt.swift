@@ -2,12 +2,18 @@ internal import Markup
 
 /// The beginning of a note as plain text, for one without a summary.
 enum Excerpt {
-  /// The first paragraph without its tags, cut after a word where it is long. May be empty.
+  /// The first paragraph without its tags, cut after a word where it is long.
+  ///
+  /// May be empty.
   static func text(of document: MarkdownDocument) -> String {
     var text: [UInt8] = []
     var inTag = false
     for byte in document.html[document.firstParagraph] {
-      if byte == UInt8(ascii: "<") { inTag = true } else if byte == UInt8(ascii: ">") { inTag = false } else if !inTag {
+      if byte == UInt8(ascii: "<") {
+        inTag = true
+      } else if byte == UInt8(ascii: ">") {
+        inTag = false
+      } else if !inTag {
         text.append(byte == 0x0A ? 0x20 : byte)
       }
     }

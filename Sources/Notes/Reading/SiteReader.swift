@@ -21,9 +21,11 @@ package struct SiteReader: Sendable {
   /// - Returns: The sources, with their problems.
   /// - Throws: `FileError` where there is no site.yaml; a source that cannot be read is a problem.
   package func read(_ cache: inout ContentCache) async throws(FileError) -> SiteSources {
-    let bytes = try FileBytes.read("\(root)/site.yaml")
-    let text = SourceText(file: "site.yaml", bytes: bytes)
-    var (configuration, problems) = SiteConfiguration.read(text)
+    var problems: [Problem] = []
+    let text = SiteReader.repaired(
+      "site.yaml", try FileBytes.read("\(root)/site.yaml"), problems: &problems)
+    var (configuration, mistakes) = SiteConfiguration.read(text)
+    problems += mistakes
     if configuration.title.isEmpty { configuration.title = "Untitled" }
     let tree = SiteTree(root: root)
     problems += tree.problems
@@ -33,16 +35,33 @@ package struct SiteReader: Sendable {
     options.fenceRenderers = fenceRenderers
     let contents = await read(tree.sources, options, &cache)
     let theme = tree.themeFiles.compactMap { file -> SiteSources.ThemeFile? in
-      guard let bytes = try? FileBytes.read("\(root)/\(file)") else {
+      do throws(FileError) {
+        var bytes = try FileBytes.read("\(root)/\(file)")
+        if file.hasSuffix(".html") {
+          bytes = SiteReader.repaired(file, bytes, problems: &problems).bytes
+        }
+        return SiteSources.ThemeFile(name: String(file.dropFirst("theme/".count)), bytes: bytes)
+      } catch {
         problems.append(
-          Problem(.error, .unreadableFile, file: file, line: 0, "cannot read this file"))
+          Problem(
+            .error, .unreadableFile, file: file, line: 0, "cannot read this file: \(error.reason)"))
         return nil
       }
-      return SiteSources.ThemeFile(name: String(file.dropFirst("theme/".count)), bytes: bytes)
     }
     return SiteSources(
       root: root, configuration: configuration, configurationText: text, contents: contents,
       companions: tree.companions, statics: tree.statics, theme: theme, problems: problems)
+  }
+
+  /// The text of a file, made UTF-8, which everything that is made of it has to be.
+  private static func repaired(
+    _ file: String, _ bytes: [UInt8], problems: inout [Problem]
+  ) -> SourceText {
+    var text = SourceText(file: file, bytes: bytes)
+    var findings: [Finding] = []
+    UTF8Repair.repair(&text.bytes, findings: &findings)
+    problems += text.problems(from: findings)
+    return text
   }
 
   private func read(

@@ -21,10 +21,21 @@ package struct SiteSources: Sendable {
     /// Below `theme/`.
     package var name: String
     package var bytes: [UInt8]
+
+    package init(name: String, bytes: [UInt8]) {
+      self.name = name
+      self.bytes = bytes
+    }
   }
 
-  /// The bytes of a file of the site, for an excerpt; empty where it cannot be read.
+  /// The bytes of a file of the site, for an excerpt, repaired as they were when it was parsed;
+  /// empty where it cannot be read.
   package func text(of file: String) -> SourceText {
-    SourceText(file: file, bytes: (try? FileBytes.read("\(root)/\(file)")) ?? [])
+    // Why it cannot be read was reported when it was parsed.
+    // Removed since it was read: a problem without an excerpt is still a problem.
+    var bytes = (try? FileBytes.read("\(root)/\(file)")) ?? []
+    var known: [Finding] = []
+    UTF8Repair.repair(&bytes, findings: &known)
+    return SourceText(file: file, bytes: bytes)
   }
 }

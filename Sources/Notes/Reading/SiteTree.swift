@@ -26,8 +26,10 @@ struct SiteTree {
   /// The root with all links resolved: what a link inside the site may point into.
   private let realRoot: String
 
-  /// Walks the folders. Files are in the order of their paths' bytes, so that nothing depends on
-  /// the order in which a file system lists them.
+  /// Walks the folders.
+  ///
+  /// Files are in the order of their paths' bytes, so that nothing depends on the order in which a
+  /// file system lists them.
   init(root: String) {
     self.root = root
     realRoot = SiteTree.realPath(root) ?? root
@@ -44,21 +46,28 @@ struct SiteTree {
       companions.append(file)
       return
     }
-    let isSection = name == "_index.md" || (role != .page && file.split(separator: "/").count == 2 && name == "index.md")
+    let isSection =
+      name == "_index.md"
+      || (role != .page && file.split(separator: "/").count == 2 && name == "index.md")
     guard !isSection else {
       problems.append(
         Problem(
-          .warning, .ignoredFile, file: file, "a list of notes needs no source, and this one is left out",
-          hint: "the home page's text goes into `pages/index.md`, a topic's into `topics/<slug>.md`"))
+          .warning, .ignoredFile, file: file, line: 0,
+          "a list of notes needs no source, and this one is left out",
+          hint: "the home page's text goes into `pages/index.md`, a topic's into `topics/<slug>.md`"
+        ))
       return
     }
     sources.append(Source(file: file, role: role))
   }
 
-  /// The files below a folder, hidden ones and editors' copies left out.
+  /// The files below a folder, editors' copies left out, and hidden ones where they are no part of
+  /// what is published.
   private mutating func walk(_ folder: String) -> [String] {
     var files: [String] = []
-    walk(folder, ancestors: [], into: &files)
+    var status = stat()
+    let ancestors = stat(root, &status) == 0 ? [UInt64(status.st_ino)] : []
+    walk(folder, ancestors: ancestors, into: &files)
     return files.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 
@@ -73,27 +82,48 @@ struct SiteTree {
       return
     }
     defer { closedir(directory) }
+    var status = stat()
+    guard fstat(dirfd(directory), &status) == 0 else { return }
+    let ancestors = ancestors + [UInt64(status.st_ino)]
     while let entry = readdir(directory) {
       let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
         pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
       }
-      guard !name.hasPrefix("."), !name.hasSuffix("~"), !name.hasPrefix("#") else { continue }
+      guard SiteTree.isPublished(name, in: folder) else { continue }
       let path = "\(folder)/\(name)"
       var type = entry.pointee.d_type
-      var status = stat()
       if type == UInt8(DT_LNK) || type == UInt8(DT_UNKNOWN) {
         guard followsLink(path, &status) else { continue }
-        type = status.st_mode & S_IFMT == S_IFDIR ? UInt8(DT_DIR) : UInt8(DT_REG)
+        // IFTODT of dirent.h.
+        type = UInt8(status.st_mode >> 12 & 0xF)
       }
       if type == UInt8(DT_DIR) {
-        guard stat("\(root)/\(path)", &status) == 0, !ancestors.contains(UInt64(status.st_ino)) else {
+        guard stat("\(root)/\(path)", &status) == 0 else { continue }
+        guard !ancestors.contains(UInt64(status.st_ino)) else {
+          problems.append(
+            Problem(
+              .warning, .ignoredFile, file: path, line: 0,
+              "this link leads to a folder that it stands in, and is not followed",
+              hint: "remove it"))
           continue
         }
-        walk(path, ancestors: ancestors + [UInt64(status.st_ino)], into: &files)
+        walk(path, ancestors: ancestors, into: &files)
       } else if type == UInt8(DT_REG) {
         files.append(path)
       }
     }
+  }
+
+  /// Whether a file counts.
+  ///
+  /// `static` is copied as it is: servers look for `.well-known` and others.
+  private static func isPublished(_ name: String, in folder: String) -> Bool {
+    if name == "." || name == ".." || name.hasSuffix("~") { return false }
+    if name.hasPrefix("#") && name.hasSuffix("#") { return false }
+    guard name.hasPrefix(".") else { return true }
+    let isStatic = folder == "static" || folder.hasPrefix("static/")
+    return isStatic && name != ".git" && name != ".DS_Store" && !name.hasSuffix(".swp")
+      && !name.hasPrefix(".#")
   }
 
   /// Whether a link leads to something inside the site; one that leads out is reported.

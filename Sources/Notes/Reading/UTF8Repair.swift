@@ -2,7 +2,9 @@ internal import Diagnostics
 
 /// Makes sure that a source is UTF-8: md4c and browsers take nothing else.
 enum UTF8Repair {
-  /// Replaces every invalid sequence by U+FFFD, and reports the first. Cost: one pass.
+  /// Replaces every invalid sequence by U+FFFD, and reports the first.
+  ///
+  /// Cost: one pass.
   static func repair(_ bytes: inout [UInt8], findings: inout [Finding]) {
     guard let first = firstInvalid(bytes) else { return }
     // A NUL cannot be shown either, but it is valid; md4c itself replaces it.

@@ -98,7 +98,9 @@ struct ArchiveModel: TemplateObject {
   func value(_ key: TemplateKey) -> TemplateValue? {
     switch key {
     case .years:
-      .list(TemplateList(years) { .object(YearModel(context: context, year: $0.year, notes: $0.notes)) })
+      .list(
+        TemplateList(years) { .object(YearModel(context: context, year: $0.year, notes: $0.notes)) }
+      )
     case .count: .number(context.graph.notes.count)
     case .count_label: .text(RenderContext.countLabel(context.graph.notes.count))
     default: nil

@@ -12,7 +12,8 @@ struct NoteModel: TemplateObject {
 
   func value(_ key: TemplateKey) -> TemplateValue? {
     switch key {
-    case .title, .summary, .date, .date_iso, .updated, .updated_iso, .reading_minutes, .topic, .tags,
+    case .title, .summary, .date, .date_iso, .updated, .updated_iso, .reading_minutes, .topic,
+      .tags,
       .url:
       card.value(key)
     case .body:

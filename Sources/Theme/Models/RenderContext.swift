@@ -2,8 +2,10 @@ internal import Markup
 internal import Notes
 package import Site
 
-/// What every page is made from. A class so that the many small objects that a template walks share
-/// it by one reference; it never changes.
+/// What every page is made from.
+///
+/// A class so that the many small objects that a template walks share it by one reference; it never
+/// changes.
 package final class RenderContext: Sendable {
   let graph: SiteGraph
   let assets: [String: ThemeFiles.Asset]

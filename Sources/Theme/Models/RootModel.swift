@@ -78,7 +78,8 @@ struct SiteModel: TemplateObject {
         TemplateList(configuration.menu) { entry in
           .object(
             MenuModel(
-              title: entry.title, url: entry.url.hasPrefix("/") ? context.url(entry.url) : entry.url,
+              title: entry.title,
+              url: entry.url.hasPrefix("/") ? context.url(entry.url) : entry.url,
               isCurrent: entry.url == page.address))
         })
     case .topics: .list(topicCards)

@@ -46,7 +46,9 @@ package enum ModelType: String, CaseIterable, Sendable {
         Entry(.page, .object(.page)), Entry(.home, .object(.home), "in `home.html`"),
         Entry(.topic, .object(.topic), "in `topic.html`"),
         Entry(.note, .object(.note), "in `note.html`"),
-        Entry(.content, .object(.content), "in `page.html`, and in `404.html` if the site has a text for it"),
+        Entry(
+          .content, .object(.content),
+          "in `page.html`, and in `404.html` if the site has a text for it"),
         Entry(.tags, .object(.tags), "in `tags.html`"), Entry(.tag, .object(.tag), "in `tag.html`"),
         Entry(.archive, .object(.archive), "in `archive.html`"),
         Entry(.redirect, .object(.redirect), "in `redirect.html`"),
@@ -54,7 +56,8 @@ package enum ModelType: String, CaseIterable, Sendable {
     case .site:
       [
         Entry(.title, .text), Entry(.description, .text), Entry(.language, .text),
-        Entry(.author, .text), Entry(.url, .text, "scheme and host, empty where site.yaml has none"),
+        Entry(.author, .text),
+        Entry(.url, .text, "scheme and host, empty where site.yaml has none"),
         Entry(.home, .text, "the home page's address"),
         Entry(.archive, .text, "the archive's address"),
         Entry(.tags, .text, "the address of the list of tags; nothing on a site without tags"),

@@ -1,5 +1,6 @@
-/// Every name that a template may use. What each means where is in `ModelType`, and in
-/// docs/themes.md.
+/// Every name that a template may use.
+///
+/// What each means where is in `ModelType`, and in docs/themes.md.
 package enum TemplateKey: String, CaseIterable, Sendable {
   case all, archive, assets, author, authors, blurb, body, canonical, changes, children, content
   case count

@@ -55,7 +55,8 @@ struct TemplateParser {
       if tag.kind == .end {
         if tag.name == name { return (nodes, true) }
         report(
-          tag.nameSpan, "`\(tag.name)` ends here, but \(name.map { "`\($0)`" } ?? "nothing") is open",
+          tag.nameSpan,
+          "`\(tag.name)` ends here, but \(name.map { "`\($0)`" } ?? "nothing") is open",
           hint: name.map { "end `\($0)` first: `{{/\($0)}}`" } ?? "take this tag out")
         continue
       }
@@ -165,7 +166,8 @@ struct TemplateParser {
       return false
     }
     var after = tag.end
-    while after < bytes.count, bytes[after] == 0x20 || bytes[after] == 0x09 || bytes[after] == 0x0D {
+    while after < bytes.count, bytes[after] == 0x20 || bytes[after] == 0x09 || bytes[after] == 0x0D
+    {
       after += 1
     }
     return after >= bytes.count || bytes[after] == 0x0A

@@ -47,7 +47,8 @@ struct TemplateRenderer {
     }
   }
 
-  private mutating func renderPartial(_ name: String, _ indent: String, into out: inout HTMLBuffer) {
+  private mutating func renderPartial(_ name: String, _ indent: String, into out: inout HTMLBuffer)
+  {
     // A partial may hold itself, as long as its data ends.
     guard depth < 64 else { return }
     depth += 1

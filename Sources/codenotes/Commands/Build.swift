@@ -3,7 +3,7 @@ internal import Diagnostics
 internal import Notes
 internal import Publishing
 
-/// `codenotes build`
+/// The command `codenotes build`.
 struct Build: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Make the site.",
@@ -15,7 +15,8 @@ struct Build: AsyncParsableCommand {
   @OptionGroup var site: SiteOptions
   @OptionGroup var publication: PublicationOptions
 
-  @Option(help: ArgumentHelp("Where the site goes (default: the site's `public`).", valueName: "dir"))
+  @Option(
+    help: ArgumentHelp("Where the site goes (default: the site's `public`).", valueName: "dir"))
   var output: String?
 
   @Option(
@@ -38,7 +39,8 @@ struct Build: AsyncParsableCommand {
     while url?.hasSuffix("/") == true { url?.removeLast() }
     if let url, !url.isEmpty, !url.hasPrefix("http://"), !url.hasPrefix("https://") {
       throw Failure.usage(
-        "`--base-url \(url)` is no address of a site", hint: "write `--base-url https://example.org`")
+        "`--base-url \(url)` is no address of a site",
+        hint: "write `--base-url https://example.org`")
     }
     let target = output.map(SiteOptions.absolute) ?? "\(root)/public"
     try Build.checkOutput(target, of: root)
@@ -59,7 +61,8 @@ struct Build: AsyncParsableCommand {
   private static func checkOutput(_ output: String, of root: String) throws {
     let holdsSite = root == output || root.hasPrefix(output == "/" ? "/" : output + "/")
     let sources = ["notes", "topics", "pages", "theme", "static"].map { "\(root)/\($0)" }
-    guard !holdsSite, !sources.contains(where: { output == $0 || output.hasPrefix($0 + "/") }) else {
+    guard !holdsSite, !sources.contains(where: { output == $0 || output.hasPrefix($0 + "/") })
+    else {
       throw Failure.usage(
         "the output may not be \(output), which holds the site's sources",
         hint: "choose a folder of its own, such as `--output public`")
@@ -85,10 +88,11 @@ struct Build: AsyncParsableCommand {
       console.note("Nothing was written: \(Console.tally(report.problems)).")
       return
     }
-    let tally = report.problems.isEmpty ? "" : " \(Console.tally(report.problems).capitalizedFirst)."
+    let tally =
+      report.problems.isEmpty ? "" : " \(Console.tally(report.problems).capitalizedFirst)."
     console.out(
-      "Built \(report.notes) notes into \(target) in \(report.milliseconds) ms: "
-        + "\(report.pages) files, \(report.written) written, \(report.unchanged) unchanged, "
+      "Built \(Console.count(report.notes, "note")) into \(target) in \(report.milliseconds) ms: "
+        + "\(Console.count(report.pages, "file")), \(report.written) written, \(report.unchanged) unchanged, "
         + "\(report.removed) removed.\(tally)")
   }
 

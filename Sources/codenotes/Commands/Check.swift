@@ -6,7 +6,7 @@ internal import Notes
 internal import Publishing
 internal import Site
 
-/// `codenotes check`
+/// The command `codenotes check`.
 struct Check: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Find what is wrong with the site.",
@@ -47,7 +47,8 @@ struct Check: AsyncParsableCommand {
         JSONValue.object([("problems", .array(problems.map(JSONValue.init)))]).text)
     } else {
       console.show(problems)
-      console.out("Checked \(loaded.graph.notes.count) notes: \(Console.tally(problems)).")
+      console.out(
+        "Checked \(Console.count(loaded.graph.notes.count, "note")): \(Console.tally(problems)).")
     }
     if problems.contains(where: { $0.severity == .error }) { throw Failure.problems }
   }

@@ -2,7 +2,7 @@ internal import ArgumentParser
 internal import Glibc
 internal import Notes
 
-/// `codenotes init`
+/// The command `codenotes init`.
 struct Init: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Make a new site.",

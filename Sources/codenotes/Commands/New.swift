@@ -3,9 +3,11 @@ internal import Diagnostics
 internal import Glibc
 internal import Markup
 internal import Notes
+internal import Publishing
+internal import Site
 
-/// `codenotes new`
-struct New: ParsableCommand {
+/// The command `codenotes new`.
+struct New: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Begin a note.",
     discussion: "Makes a folder for the note with a draft in it, and says where it is.")
@@ -18,17 +20,24 @@ struct New: ParsableCommand {
 
   @OptionGroup var site: SiteOptions
 
-  func run() throws {
+  func run() async throws {
     let root = try site.root()
+    let graph = try await New.graph(of: root)
     let slug = Slug.tag(title)
     guard !slug.isEmpty else {
-      throw Failure.usage("a title needs a letter or a digit", hint: "codenotes new \"Finding slow SQL\"")
+      throw Failure.usage(
+        "a title needs a letter or a digit",
+        hint: "for example: `codenotes new \"Finding slow SQL\"`")
     }
-    if let topic { try New.check(topic, root) }
+    if let topic { try New.check(topic, graph) }
     let file = "notes/\(slug)/index.md"
-    let taken = [file, "notes/\(slug).md"].first { access("\(root)/\($0)", F_OK) == 0 }
+    // A source that cannot be read is in no graph, and is there all the same.
+    let taken =
+      [file, "notes/\(slug).md"].first { access("\(root)/\($0)", F_OK) == 0 }
+      ?? graph.notes.first { $0.slug == slug }?.content.file
     if let taken {
-      throw Failure.usage("there is \(taken) already", hint: "choose another title, or edit that note")
+      throw Failure.usage(
+        "there is \(taken) already", hint: "choose another title, or edit that note")
     }
     let day = Timestamp(epochSeconds: time(nil)).dayText
     let topicLine = topic.map { "topic: \($0)\n" } ?? ""
@@ -52,10 +61,20 @@ struct New: ParsableCommand {
     Console().out("\(root)/\(file)")
   }
 
-  private static func check(_ topic: String, _ root: String) throws {
-    let known = NewFile.names(in: "\(root)/topics").filter { $0.hasSuffix(".md") }.map {
-      String($0.dropLast(3))
+  /// The whole site, what is not published yet included.
+  private static func graph(of root: String) async throws -> SiteGraph {
+    var loader = SiteLoader(root: root, workers: Processors.count)
+    var profile = Profile()
+    let rules = PublicationRules(now: time(nil), includesDrafts: true, includesFuture: true)
+    do {
+      return try await loader.load(rules, profile: &profile).graph
+    } catch {
+      throw Failure.environment(error)
     }
+  }
+
+  private static func check(_ topic: String, _ graph: SiteGraph) throws {
+    let known = graph.topics.map(\.slug)
     guard !known.contains(topic) else { return }
     throw Failure.usage(
       "no topic `\(topic)`",

@@ -19,7 +19,9 @@ enum NewFile {
     let bytes = Array(text.utf8)
     var position = 0
     while position < bytes.count {
-      let count = bytes[position...].withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      let count = bytes[position...].withUnsafeBytes {
+        Glibc.write(descriptor, $0.baseAddress, $0.count)
+      }
       if count < 0, errno == EINTR { continue }
       guard count > 0 else { throw FileError("write", path, code: errno) }
       position += count

@@ -25,7 +25,8 @@ struct PublicationOptions: ParsableArguments {
     if let now {
       guard let date = Timestamp(now) else {
         throw Failure.usage(
-          "`--now \(now)` is no date", hint: "write `--now 2026-03-08` or `--now 2026-03-08T09:30:00Z`")
+          "`--now \(now)` is no date",
+          hint: "write `--now 2026-03-08` or `--now 2026-03-08T09:30:00Z`")
       }
       moment = date.epochSeconds
     }

@@ -3,7 +3,7 @@ internal import Diagnostics
 internal import Notes
 internal import Preview
 
-/// `codenotes serve`
+/// The command `codenotes serve`.
 struct Serve: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Show the site while you write.",

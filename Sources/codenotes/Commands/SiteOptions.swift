@@ -16,7 +16,8 @@ struct SiteOptions: ParsableArguments {
   func root() throws -> String {
     if let folder {
       guard access("\(folder)/site.yaml", R_OK) == 0 else {
-        throw Failure.usage("no site.yaml in \(folder)", hint: "make a site with `codenotes init \(folder)`")
+        throw Failure.usage(
+          "no site.yaml in \(folder)", hint: "make a site with `codenotes init \(folder)`")
       }
       return SiteOptions.absolute(folder)
     }
@@ -32,13 +33,23 @@ struct SiteOptions: ParsableArguments {
     return candidate
   }
 
-  /// A path from the root, links resolved where it exists.
+  /// A path from the root, without `.`, `..` or a slash at its end; links are resolved as far as it
+  /// exists.
   static func absolute(_ path: String) -> String {
-    if let resolved = realpath(path, nil) {
+    if let resolved = realpath(path.isEmpty ? "." : path, nil) {
       defer { free(resolved) }
       return String(cString: resolved)
     }
-    if path.hasPrefix("/") { return path }
-    return absolute(".") + "/" + path
+    var rest = Substring(path)
+    while rest.count > 1, rest.hasSuffix("/") { rest.removeLast() }
+    let slash = rest.lastIndex(of: "/")
+    let name = slash.map { rest[rest.index(after: $0)...] } ?? rest
+    let folder = slash.map { $0 == rest.startIndex ? "/" : String(rest[..<$0]) } ?? "."
+    let parent = absolute(folder)
+    switch name {
+    case "", ".": return parent
+    case "..": return parent.lastIndex(of: "/").map { String(parent[..<$0]) } ?? parent
+    default: return parent == "/" ? "/\(name)" : "\(parent)/\(name)"
+    }
   }
 }

@@ -29,14 +29,17 @@ struct Console {
     if !text.isEmpty { Console.write(text + "\n", to: STDERR_FILENO) }
   }
 
-  /// `2 errors and 1 warning`
+  /// For example `2 errors and 1 warning`.
   static func tally(_ problems: [Problem]) -> String {
     let errors = problems.count { $0.severity == .error }
     let warnings = problems.count - errors
-    let parts = [(errors, "error"), (warnings, "warning")].filter { $0.0 > 0 }.map {
-      "\($0.0) \($0.1)\($0.0 == 1 ? "" : "s")"
-    }
+    let parts = [(errors, "error"), (warnings, "warning")].filter { $0.0 > 0 }.map(count)
     return parts.isEmpty ? "no problems" : parts.joined(separator: " and ")
+  }
+
+  /// For example `1 note`, `2 notes`.
+  static func count(_ number: Int, _ noun: String) -> String {
+    "\(number) \(noun)\(number == 1 ? "" : "s")"
   }
 
   private static func write(_ text: String, to descriptor: Int32) {

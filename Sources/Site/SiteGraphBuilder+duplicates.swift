@@ -1,0 +1,108 @@
+internal import Diagnostics
+internal import Notes
+
+extension SiteGraphBuilder {
+  /// What a file of the output is made from.
+  private struct Maker {
+    /// As a sentence names it.
+    var name: String
+    /// nil for what the engine makes by itself.
+    var file: String?
+    /// Where the file says it; nil where it is copied as a whole.
+    var span: Span?
+    var isAlias = false
+
+    static func copy(_ file: String) -> Maker { Maker(name: "`\(file)`", file: file) }
+  }
+
+  /// Leaves out every page but the first of an address, and reports the others; reports files that
+  /// stand where a folder has to be, too.
+  mutating func unique(_ plan: [PlannedPage]) -> [PlannedPage] {
+    var makers: [String: Maker] = [:]
+    for file in graph.files {
+      let maker = Maker.copy(file.source)
+      if let first = makers[file.output] {
+        reportDuplicate("/" + file.output, first, maker)
+      } else {
+        makers[file.output] = maker
+      }
+    }
+    let kept = plan.filter { page in
+      let maker = self.maker(of: page)
+      guard let first = makers[page.output] else {
+        makers[page.output] = maker
+        return true
+      }
+      // Two old posts that moved to one place redirect once.
+      if case .redirect(let index) = page.kind, graph.redirects[index].isFormerPath { return false }
+      reportDuplicate(page.address, first, maker)
+      return false
+    }
+    reportFilesInPlaceOfFolders(makers)
+    return kept
+  }
+
+  private func maker(of page: PlannedPage) -> Maker {
+    switch page.kind {
+    case .note(let index):
+      let note = graph.notes[index]
+      return maker(note.content, note.matter.slug?.span ?? note.matter.span)
+    case .topic(let index):
+      let topic = graph.topics[index]
+      return maker(topic.content, topic.matter.slug?.span ?? topic.matter.span)
+    case .page(let index):
+      let page = graph.pages[index]
+      return maker(page.content, page.matter.slug?.span ?? page.matter.span)
+    case .redirect(let index):
+      let redirect = graph.redirects[index]
+      return Maker(
+        name: "an alias of `\(redirect.file)`", file: redirect.file, span: redirect.span,
+        isAlias: true)
+    case .home: return Maker(name: "the home page")
+    case .tags: return Maker(name: "the list of tags")
+    case .tag(let index): return Maker(name: "the tag `\(graph.tags[index].name)`")
+    case .archive: return Maker(name: "the archive")
+    case .notFound: return Maker(name: "the page for what is not found")
+    }
+  }
+
+  private func maker(_ content: Content, _ span: Span) -> Maker {
+    Maker(name: "`\(content.file)`", file: content.file, span: span)
+  }
+
+  /// Reports where an author can change it: at a line, or else at a file.
+  private mutating func reportDuplicate(_ address: String, _ first: Maker, _ second: Maker) {
+    let place = [second, first].first { $0.span != nil } ?? (second.file == nil ? first : second)
+    report(
+      place, "\(first.name) and \(second.name) would both be written to `\(address)`",
+      hint: first.isAlias || second.isAlias
+        ? "remove the alias, or give the other another name"
+        : "give one of them another name, or a `slug`")
+  }
+
+  private mutating func reportFilesInPlaceOfFolders(_ makers: [String: Maker]) {
+    var folders: Set<Substring> = []
+    for path in makers.keys {
+      var folder = Substring(path)
+      while let slash = folder.lastIndex(of: "/") {
+        folder = folder[..<slash]
+        guard folders.insert(folder).inserted else { break }
+      }
+    }
+    for (path, maker) in makers where folders.contains(Substring(path)) {
+      report(
+        maker, "\(maker.name) would be written to `/\(path)`, which is a folder of the site",
+        hint: "give it another name")
+    }
+  }
+
+  private mutating func report(_ maker: Maker, _ message: String, hint: String) {
+    if let file = maker.file, let span = maker.span {
+      report(.error, .duplicateAddress, in: file, at: span, message, hint: hint)
+    } else {
+      problems.append(
+        Problem(
+          .error, .duplicateAddress, file: maker.file ?? "site.yaml", line: 0, message, hint: hint))
+    }
+  }
+}
