@@ -90,6 +90,8 @@ let package = Package(
       name: "HighlightingTests", dependencies: ["Highlighting"], exclude: ["Samples"],
       swiftSettings: strict),
     .testTarget(
+      name: "MarkupTests", dependencies: ["Diagnostics", "Markup"], swiftSettings: strict),
+    .testTarget(
       name: "NotesTests", dependencies: ["Diagnostics", "Notes"], swiftSettings: strict),
     .testTarget(
       name: "ThemeTests",

@@ -16,6 +16,10 @@ struct DiagramSVG {
       if matches("<!--", index) {
         while index < source.count, !matches("-->", index) { index += 1 }
         index += 3
+      } else if matches("<title>", index) {
+        // A name such as `a->b` or `%3`: the label says more.
+        while index < source.count, !matches("</title>", index) { index += 1 }
+        index += "</title>".utf8.count
       } else if source[index] == UInt8(ascii: "<") {
         tagCount += 1
         index = writeTag(from: index, label: tagCount == 1 ? label : nil, into: &out)

@@ -56,12 +56,8 @@ struct CodeBlock {
       out.write("language-")
       out.write(escaping: info.language)
     }
-    if let firstLineNumber {
+    if firstLineNumber != nil {
       out.write(info.language.isEmpty ? "numbered" : " numbered")
-      if firstLineNumber != 1 {
-        out.write("\" data-start=\"")
-        out.write(decimal: firstLineNumber)
-      }
     }
     out.write("\"")
   }
@@ -115,7 +111,14 @@ struct CodeBlock {
       if mark.contains(.inserted) { out.write(" ins") }
       if mark.contains(.deleted) { out.write(" del") }
     }
-    out.write("\">")
+    out.write("\"")
+    // A style sheet counts from 1; another number stands in the page.
+    if let firstLineNumber, firstLineNumber != 1 {
+      out.write(" data-line=\"")
+      out.write(decimal: firstLineNumber + number - 1)
+      out.write("\"")
+    }
+    out.write(">")
   }
 
   private func write(

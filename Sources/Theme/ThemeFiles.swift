@@ -8,7 +8,8 @@ package struct ThemeFiles: Sendable {
   package struct Asset: Sendable {
     package var name: String
     package var bytes: [UInt8]
-    /// Below the output folder: it changes with the bytes, so that a browser may keep it for ever.
+    /// Below the output folder. What templates get the address of changes its name with its bytes, so
+    /// that a browser may keep it for ever; any other file keeps its name, so that it can be linked.
     package var output: String
   }
 
@@ -69,8 +70,9 @@ package struct ThemeFiles: Sendable {
     }
   }
 
-  /// For example `assets/style-9f86d081.css`.
+  /// For example `assets/style-9f86d081.css`, or `assets/logo.png`.
   private static func output(_ name: String, _ bytes: [UInt8]) -> String {
+    guard ["style.css", "script.js", "favicon.svg"].contains(name) else { return "assets/\(name)" }
     var hash = ContentHash()
     hash.combine(bytes)
     let digits = String(hash.value, radix: 16)

@@ -5,7 +5,7 @@ internal import ArgumentParser
 struct CodeNotes: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "codenotes",
-    abstract: "Publish software-engineering notes whose claims are run, not asserted.",
+    abstract: "A publishing engine for software-engineering notes.",
     version: CodeNotes.version,
     subcommands: [Init.self, New.self, Build.self, Serve.self, Check.self])
 

@@ -26,7 +26,7 @@ enum Failure {
   static func environment(_ error: FileError) -> ExitCode {
     environment(
       error.description,
-      hint: error.code == 28 ? "the disk is full; the output is as it was" : nil)
+      hint: error.code == 28 ? "the disk is full: make room, and build again" : nil)
   }
 
   private static func say(_ message: String, _ hint: String?) {
