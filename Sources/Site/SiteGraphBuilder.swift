@@ -133,9 +133,7 @@ package struct SiteGraphBuilder {
 
   private mutating func collect(_ content: Content, _ matter: PageMatter) {
     guard keep(content, isDraft: matter.isDraft) else { return }
-    let path = content.name.split(separator: "/").map { Address.component(String($0)) }
-      .joined(separator: "/")
-    let slug = matter.slug.map { Address.component($0.value) } ?? path
+    let slug = path(matter.slug, or: content.name, in: content.file)
     switch content.file {
     case "pages/index.md", "pages/index.markdown":
       graph.home = SiteGraph.Page(content: content, matter: matter, address: "/")
@@ -158,6 +156,26 @@ package struct SiteGraphBuilder {
     return false
   }
 
+  /// The path of a page: its slug may have several parts.
+  private mutating func path(
+    _ slug: NoteMatter.Placed<String>?, or name: String, in file: String
+  ) -> String {
+    let parts = (slug?.value ?? name).split(separator: "/").map { Address.component(String($0)) }
+    if let slug, parts.isEmpty || parts.contains(where: { $0 == "." || $0 == ".." }) {
+      reportSlug(slug, in: file, hint: "a page's slug is a path, such as `guide/setup`")
+      return path(nil, or: name, in: file)
+    }
+    return parts.joined(separator: "/")
+  }
+
+  private mutating func reportSlug(
+    _ slug: NoteMatter.Placed<String>, in file: String, hint: String
+  ) {
+    report(
+      .error, .badSlug, in: file, at: slug.span, "`\(slug.value)` cannot be a part of an address",
+      hint: hint)
+  }
+
   /// The slug of a source, as a part of an address.
   private mutating func component(
     _ slug: NoteMatter.Placed<String>?, or name: String, in file: String
@@ -170,9 +188,7 @@ package struct SiteGraphBuilder {
     let isOne =
       !component.isEmpty && component != "." && component != ".." && !component.contains("/")
     guard isOne else {
-      report(
-        .error, .badSlug, in: file, at: slug.span, "`\(slug.value)` cannot be a part of an address",
-        hint: "a slug is one word, such as `slow-sql`")
+      reportSlug(slug, in: file, hint: "a slug is one word, such as `slow-sql`")
       return Address.component(name)
     }
     return component

@@ -19,6 +19,7 @@ package struct Permalink: Equatable, Sendable {
     case noLeadingSlash
     case unknown(String)
     case noSlug
+    case leadsUp
   }
 
   static let names = ["slug", "title", "year", "month", "day", "topic"]
@@ -26,6 +27,9 @@ package struct Permalink: Equatable, Sendable {
   /// Reads a pattern.
   init(parsing pattern: String, allowing names: [String]) throws(Mistake) {
     guard pattern.hasPrefix("/") else { throw .noLeadingSlash }
+    guard !pattern.split(separator: "/").contains(where: { $0 == "." || $0 == ".." }) else {
+      throw .leadsUp
+    }
     parts = []
     var rest = Substring(pattern)
     while let colon = rest.firstIndex(of: ":") {

@@ -108,6 +108,7 @@ extension SiteConfiguration {
               ?? (names.count == 1 ? "the only part is " : "the parts are ")
               + names.map { "`:\($0)`" }.joined(separator: ", ")
           )
+        case .leadsUp: ("an address has no `.` or `..` in it", "write it from the root of the site")
         case .noSlug: ("this address would be the same for all", "add `:slug` to it")
         }
       reader.findings.append(

@@ -122,7 +122,8 @@ struct SiteTree {
     if name.hasPrefix("#") && name.hasSuffix("#") { return false }
     guard name.hasPrefix(".") else { return true }
     let isStatic = folder == "static" || folder.hasPrefix("static/")
-    return isStatic && name != ".git" && name != ".DS_Store" && !name.hasSuffix(".swp")
+    // The names that builds use in the output are theirs.
+    return isStatic && !name.hasPrefix(".codenotes") && name != ".git" && name != ".DS_Store" && !name.hasSuffix(".swp")
       && !name.hasPrefix(".#")
   }
 

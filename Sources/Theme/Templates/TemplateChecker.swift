@@ -31,12 +31,18 @@ struct TemplateChecker {
       case .variable(let path, _): _ = field(path, stack)
       case .section(let path, let isInverted, let body):
         let field = field(path, stack)
-        walk(body, isInverted ? stack : stack + [TemplateChecker.scope(of: field)])
+        walk(body, isInverted ? stack : push(TemplateChecker.scope(of: field), on: stack))
       case .partial(let partial, _):
         let key = "\(partial.name) \(stack)"
         if seen.insert(key).inserted { walk(templates.nodes(partial.name), stack) }
       }
     }
+  }
+
+  /// An object inside another of its kind hides it, so the outer one can go: the stacks under which
+  /// a partial that holds itself is seen are then few.
+  private func push(_ scope: Scope, on stack: [Scope]) -> [Scope] {
+    stack.filter { $0 != scope } + [scope]
   }
 
   private static func scope(of field: ModelType.Field?) -> Scope {

@@ -35,6 +35,7 @@ package struct TemplateSet: Sendable {
     var expanded: [String: [TemplateNode]] = [:]
     for name in parsed.keys.sorted() { expanded[name] = expander.expand(name) }
     problems += expander.problems
+    problems += TemplateLoops(expanded, sources).problems
     templates = expanded
     references = parsed.values.reduce(into: []) { $0.formUnion(TemplateSet.references($1)) }
   }
