@@ -87,6 +87,8 @@ let package = Package(
     .testTarget(
       name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: strict),
     .testTarget(
+      name: "DiagramsTests", dependencies: ["Diagrams", "Markup"], swiftSettings: strict),
+    .testTarget(
       name: "HighlightingTests", dependencies: ["Highlighting"], exclude: ["Samples"],
       swiftSettings: strict),
     .testTarget(

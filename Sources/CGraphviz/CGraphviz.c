@@ -17,6 +17,9 @@ static int keep(char *text) {
   return 0;
 }
 
+/* Of libcgraph's own lexer (flex's yyrestart), in no header. Weak: a version that hides it still links. */
+extern void aagrestart(FILE *file) __attribute__((weak));
+
 /* Loads one plug-in from the folder beside libgvc. */
 static void *plugin(const char *name, const char *symbol) {
   Dl_info info;
@@ -76,6 +79,8 @@ enum cn_dot_status cn_dot_render(const char *source, char **svg, size_t *length,
   said = message;
   said_size = message_size;
   agseterrf(keep);
+  /* What followed the last graph is still in the lexer's buffer, and would be read with this one. */
+  if (aagrestart != NULL) aagrestart(NULL);
   agreadline(1);
   Agraph_t *graph = agmemread(source);
   enum cn_dot_status status = CN_DOT_SYNTAX;

@@ -8,8 +8,9 @@ extension CodeBlock {
     "timeout", "hide", "file", "compare", "isolation", "permutations", "victim",
   ]
 
-  /// Reads what an info string says, and reports what it says wrongly. A mistake leaves out the mark
-  /// it concerns and nothing else.
+  /// Reads what an info string says, and reports what it says wrongly.
+  ///
+  /// A mistake leaves out the mark it concerns and nothing else.
   ///
   /// - Parameters:
   ///   - info: The words after the fence.
@@ -57,7 +58,8 @@ extension CodeBlock {
     } else {
       findings.append(
         Finding(
-          .warning, .badAttribute, at: span, "`lines` takes the first line's number, not `\(value)`",
+          .warning, .badAttribute, at: span,
+          "`lines` takes the first line's number, not `\(value)`",
           hint: "write `lines` alone to count from 1"))
     }
   }

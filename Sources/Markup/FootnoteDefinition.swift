@@ -12,8 +12,9 @@ struct FootnoteDefinition {
 }
 
 /// Finds footnote definitions (`[^label]: text`, then lines indented by four) before Markdown is
-/// parsed: md4c has none. Each is replaced by blank lines of the same length, so that everything
-/// else keeps its offset.
+/// parsed: md4c has none.
+///
+/// Each is replaced by blank lines of the same length, so that everything else keeps its offset.
 struct FootnoteExtractor {
   private(set) var definitions: [FootnoteDefinition] = []
   private var fence: (byte: UInt8, count: Int)?
@@ -152,11 +153,19 @@ struct FootnoteExtractor {
     var width = 0
     var index = start
     while index < end, width < 4 {
-      if bytes[index] == 0x20 { width += 1 } else if bytes[index] == 0x09 { width = 4 } else { break }
+      if bytes[index] == 0x20 {
+        width += 1
+      } else if bytes[index] == 0x09 {
+        width = 4
+      } else {
+        break
+      }
       index += 1
     }
     var rest = index
-    while rest < end, bytes[rest] == 0x20 || bytes[rest] == 0x09 || bytes[rest] == 0x0D { rest += 1 }
+    while rest < end, bytes[rest] == 0x20 || bytes[rest] == 0x09 || bytes[rest] == 0x0D {
+      rest += 1
+    }
     return (width, index - start, rest >= end || bytes[rest] == 0x0A)
   }
 

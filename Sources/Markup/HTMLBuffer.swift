@@ -43,7 +43,9 @@ package struct HTMLBuffer: Sendable {
     text.withUTF8 { write(escaping: $0) }
   }
 
-  /// Writes bytes with `& < > "` escaped. Cost: runs without any are copied whole.
+  /// Writes bytes with `& < > "` escaped.
+  ///
+  /// Cost: runs without any are copied whole.
   package mutating func write(escaping source: UnsafeBufferPointer<UInt8>) {
     var runStart = 0
     let count = source.count

@@ -53,7 +53,9 @@ package struct InfoString: Equatable, Sendable {
     while true {
       scanner.skipSpaces()
       guard let byte = scanner.peek else {
-        mistake = ("the attributes of this block have no closing `}`", scanner.index - 1, scanner.index)
+        mistake = (
+          "the attributes of this block have no closing `}`", scanner.index - 1, scanner.index
+        )
         return
       }
       if byte == UInt8(ascii: "}") { return }

@@ -23,7 +23,8 @@ extension MarkdownParser {
       context.mayBeAlert = opensQuote
       context.paragraphStart = context.depth == 2 ? out.count : nil
     case MD_BLOCK_TABLE:
-      out.write("<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"Table\"><table>\n")
+      out.write(
+        "<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"Table\"><table>\n")
     case MD_BLOCK_THEAD: out.write("<thead>\n")
     case MD_BLOCK_TBODY: out.write("<tbody>\n")
     case MD_BLOCK_TR: out.write("<tr>\n")

@@ -12,8 +12,9 @@ extension MarkdownParser {
     guard context.codeFence != 0, let info = detail?.info.text else { return }
     info.withMemoryRebound(to: UInt8.self, capacity: 1) { pointer in
       if let offset = context.offset(of: pointer) {
-        context.codeFenceOffset = context.fence(
-          onLineAt: context.lineStart(offset), of: context.codeFence)?.lowerBound
+        context.codeFenceOffset =
+          context.fence(
+            onLineAt: context.lineStart(offset), of: context.codeFence)?.lowerBound
       }
     }
   }
@@ -85,7 +86,9 @@ extension MarkdownParser {
         context.lastOffset = context.lineEnd(closing.upperBound)
         return
       }
-      let isBlank = (line..<context.lineEnd(line)).allSatisfy { base[$0] <= 0x20 || base[$0] == 0x3E }
+      let isBlank = (line..<context.lineEnd(line)).allSatisfy {
+        base[$0] <= 0x20 || base[$0] == 0x3E
+      }
       guard isBlank else { break }
       line = context.lineEnd(line)
     }

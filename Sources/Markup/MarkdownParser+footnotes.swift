@@ -41,7 +41,8 @@ extension MarkdownParser {
           "no footnote `[^\(label)]` in this note",
           hint: EditDistance.nearest(
             to: label, among: context.footnotes.definitions.map(\.label)
-          ).map { "did you mean `[^\($0)]`?" } ?? "define it on a line of its own: `[^\(label)]: …`")
+          ).map { "did you mean `[^\($0)]`?" } ?? "define it on a line of its own: `[^\(label)]: …`"
+        )
       }
       mark = footnoteMark(text, from: position)
     }
@@ -70,7 +71,9 @@ extension MarkdownParser {
     out.write("</a></sup>")
   }
 
-  /// Writes the footnotes' list. A footnote may refer to further ones, which then join it.
+  /// Writes the footnotes' list.
+  ///
+  /// A footnote may refer to further ones, which then join it.
   func writeFootnotes(fileBytes: [UInt8]) {
     defer { reportFootnoteDefinitions() }
     guard !context.footnotes.referenced.isEmpty else { return }

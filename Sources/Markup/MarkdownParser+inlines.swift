@@ -44,7 +44,9 @@ extension MarkdownParser {
     let offset = context.offset(of: text.baseAddress)
     if let offset {
       context.lastOffset = offset + text.count
-      if context.headingStart != nil, context.headingOffset == nil { context.headingOffset = offset }
+      if context.headingStart != nil, context.headingOffset == nil {
+        context.headingOffset = offset
+      }
     }
     switch type {
     case MD_TEXT_NORMAL: normal(text, at: offset)

@@ -120,13 +120,14 @@ private let leaveSpanCallback:
   }
 
 private let textCallback:
-  @convention(c) (MD_TEXTTYPE, UnsafePointer<CChar>?, MD_SIZE, UnsafeMutableRawPointer?) -> Int32 = {
-    guard let text = $1 else { return 0 }
-    let size = Int($2)
-    let type = $0
-    let userdata = $3
-    text.withMemoryRebound(to: UInt8.self, capacity: size) {
-      parser(userdata)?.text(type, UnsafeBufferPointer(start: $0, count: size))
+  @convention(c) (MD_TEXTTYPE, UnsafePointer<CChar>?, MD_SIZE, UnsafeMutableRawPointer?) -> Int32 =
+    {
+      guard let text = $1 else { return 0 }
+      let size = Int($2)
+      let type = $0
+      let userdata = $3
+      text.withMemoryRebound(to: UInt8.self, capacity: size) {
+        parser(userdata)?.text(type, UnsafeBufferPointer(start: $0, count: size))
+      }
+      return 0
     }
-    return 0
-  }

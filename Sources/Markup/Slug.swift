@@ -1,12 +1,15 @@
 /// Names made of text: for heading ids and for tags.
 package enum Slug {
-  /// The id that GitHub gives a heading: lower case, spaces as hyphens, letters, digits, hyphens and
-  /// underscores kept, everything else left out. May be empty.
+  /// The id that GitHub gives a heading: lower case, spaces as hyphens, letters, digits, hyphens
+  /// and underscores kept, everything else left out.
+  ///
+  /// May be empty.
   package static func heading(_ text: some Collection<UInt8>) -> String {
     make(text, collapsing: false)
   }
 
   /// A tag's place in an address: as a heading, but never two hyphens in a row nor one at an end.
+  ///
   /// Two spellings that differ in case, spaces or punctuation fold into one. May be empty.
   package static func tag(_ text: String) -> String {
     // Languages and tools that punctuation tells apart keep a name of their own.

@@ -145,7 +145,9 @@ package final class OutputFolder: Sendable {
     OutputFolder.removeTree("\(path)/\(OutputFolder.staging)")
   }
 
-  /// Removes what waits to be moved. What was moved already stays, and the manifest names it.
+  /// Removes what waits to be moved.
+  ///
+  /// What was moved already stays, and the manifest names it.
   func clearStaging() {
     OutputFolder.removeTree("\(path)/\(OutputFolder.staging)")
   }

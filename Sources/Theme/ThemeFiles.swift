@@ -8,8 +8,10 @@ package struct ThemeFiles: Sendable {
   package struct Asset: Sendable {
     package var name: String
     package var bytes: [UInt8]
-    /// Below the output folder. What templates get the address of changes its name with its bytes, so
-    /// that a browser may keep it for ever; any other file keeps its name, so that it can be linked.
+    /// Below the output folder.
+    ///
+    /// What templates get the address of changes its name with its bytes, so that a browser may
+    /// keep it for ever; any other file keeps its name, so that it can be linked.
     package var output: String
   }
 

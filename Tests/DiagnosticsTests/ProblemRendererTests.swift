@@ -23,7 +23,8 @@ import Testing
         """)
   }
 
-  @Test func `columns count characters, a caret stands under wide ones, and a byte order mark is none`() {
+  @Test
+  func `columns count characters, a caret stands under wide ones, and a byte order mark is none`() {
     #expect(
       render("é👩‍👩‍👧 x\n", mark: "x", bom: true) == """
         a.md:1:4: error: no source [broken-link]
