@@ -30,6 +30,10 @@ let package = Package(
     .target(
       name: "CGraphviz",
       linkerSettings: [.linkedLibrary("gvc"), .linkedLibrary("cgraph")]),
+    // Tests only: the oracle for Markdown.
+    .systemLibrary(
+      name: "CCmarkGFM",
+      providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
     .target(name: "CCurl"),
     .target(name: "CLinux"),
     .target(name: "CBuiltInTheme", exclude: ["theme"]),
@@ -92,7 +96,8 @@ let package = Package(
       name: "HighlightingTests", dependencies: ["Highlighting"], exclude: ["Samples"],
       swiftSettings: strict),
     .testTarget(
-      name: "MarkupTests", dependencies: ["Diagnostics", "Markup"], swiftSettings: strict),
+      name: "MarkupTests", dependencies: ["CCmarkGFM", "Diagnostics", "Markup"],
+      swiftSettings: strict),
     .testTarget(
       name: "NotesTests", dependencies: ["Diagnostics", "Notes"], swiftSettings: strict),
     .testTarget(

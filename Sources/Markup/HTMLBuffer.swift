@@ -43,7 +43,7 @@ package struct HTMLBuffer: Sendable {
     text.withUTF8 { write(escaping: $0) }
   }
 
-  /// Writes bytes with `& < > "` escaped.
+  /// Writes bytes with `& < > "` escaped, and zeros as U+FFFD.
   ///
   /// Cost: runs without any are copied whole.
   package mutating func write(escaping source: UnsafeBufferPointer<UInt8>) {
@@ -52,7 +52,7 @@ package struct HTMLBuffer: Sendable {
     var index = 0
     while index < count {
       let byte = source[index]
-      // All four lie below 0x3F, most text above: one comparison settles most bytes.
+      // All of them lie below 0x3F, most text above: one comparison settles most bytes.
       if byte > 0x3E { index += 1; continue }
       let replacement: StaticString
       switch byte {
@@ -60,6 +60,7 @@ package struct HTMLBuffer: Sendable {
       case 0x3C: replacement = "&lt;"
       case 0x3E: replacement = "&gt;"
       case 0x22: replacement = "&quot;"
+      case 0: replacement = "\u{FFFD}"
       default: index += 1; continue
       }
       if runStart < index {

@@ -3,8 +3,10 @@ internal import Diagnostics
 
 extension MarkdownParser {
   func enterBlock(_ type: MD_BLOCKTYPE, _ detail: UnsafeMutableRawPointer?) {
+    closeSpans()
     context.depth += 1
     context.lastByteWasWord = false
+    context.isLineStart = true
     let opensQuote = context.quotes.last?.isFresh == true
     if opensQuote { context.quotes[context.quotes.count - 1].isFresh = false }
     switch type {
@@ -35,6 +37,7 @@ extension MarkdownParser {
   }
 
   func leaveBlock(_ type: MD_BLOCKTYPE, _ detail: UnsafeMutableRawPointer?) {
+    closeSpans()
     context.depth -= 1
     context.lastByteWasWord = false
     switch type {
@@ -48,7 +51,9 @@ extension MarkdownParser {
     case MD_BLOCK_CODE: closeCode()
     case MD_BLOCK_HTML: closeHTML()
     case MD_BLOCK_P: closeParagraph()
-    case MD_BLOCK_TABLE: out.write("</table></div>\n")
+    case MD_BLOCK_TABLE:
+      context.isInCell = false
+      out.write("</table></div>\n")
     case MD_BLOCK_THEAD: out.write("</thead>\n")
     case MD_BLOCK_TBODY: out.write("</tbody>\n")
     case MD_BLOCK_TR: out.write("</tr>\n")
@@ -67,12 +72,20 @@ extension MarkdownParser {
 
   private func openItem(_ detail: MD_BLOCK_LI_DETAIL?) {
     guard let detail, detail.is_task != 0 else { return out.write("<li>") }
+    // A box with no space behind it is no task.
+    let mark = Int(detail.task_mark_offset) + context.start
+    if context.isLineEnd(mark + 2) {
+      out.write("<li>[")
+      out.write(raw: [UInt8(bitPattern: detail.task_mark)])
+      return out.write("]")
+    }
     let isDone = detail.task_mark != 0x20
     out.write("<li class=\"task\"><input type=\"checkbox\" disabled")
     out.write(isDone ? " checked aria-label=\"done\"> " : " aria-label=\"to do\"> ")
   }
 
   private func openCell(_ tag: StaticString, _ detail: MD_BLOCK_TD_DETAIL?) {
+    context.isInCell = true
     out.write(tag)
     switch detail?.align {
     case MD_ALIGN_LEFT: out.write(" class=\"align-left\">")
@@ -195,7 +208,11 @@ extension MarkdownParser {
   private func closeHTML() {
     guard let html = context.html else { return }
     context.html = nil
-    if options.allowsHTML { return out.write(raw: html) }
+    if options.allowsHTML {
+      // The text of a tight item has no end tag, and must not run into the block.
+      if out.bytes.last != 0x0A { out.write("\n") }
+      return out.write(raw: html)
+    }
     let shown = MarkdownParser.withoutComments(html)
     guard shown.contains(where: { $0 > 0x20 }) else { return }
     reportHTML(at: context.htmlOffset)

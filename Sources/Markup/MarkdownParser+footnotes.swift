@@ -27,14 +27,14 @@ extension MarkdownParser {
     var position = 0
     var mark: Range<Int>? = firstMark
     while let found = mark {
-      writeText(text, position, found.lowerBound)
+      writeText(text, position, found.lowerBound, at: offset)
       position = found.upperBound
       let label = String(
         decoding: text[(found.lowerBound + 2)..<(found.upperBound - 1)], as: UTF8.self)
       if let (number, occurrence) = context.footnotes.refer(to: label) {
         writeReference(number, occurrence)
       } else {
-        writeText(text, found.lowerBound, found.upperBound)
+        writeText(text, found.lowerBound, found.upperBound, at: offset)
         report(
           .undefinedFootnote,
           at: context.span(offset + found.lowerBound, offset + found.upperBound),
@@ -46,17 +46,15 @@ extension MarkdownParser {
       }
       mark = footnoteMark(text, from: position)
     }
-    writeText(text, position, text.count)
+    writeText(text, position, text.count, at: offset)
   }
 
-  private func writeText(_ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) {
+  private func writeText(
+    _ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int, at offset: Int
+  ) {
     guard start < end else { return }
-    let piece = UnsafeBufferPointer(rebasing: text[start..<end])
-    out.write(escaping: piece)
-    if context.headingStart != nil {
-      context.headingText.append(contentsOf: piece)
-      context.headingTitle.write(escaping: piece)
-    }
+    writeLinking(UnsafeBufferPointer(rebasing: text[start..<end]), at: offset + start)
+    context.isLineStart = false
   }
 
   private func writeReference(_ number: Int, _ occurrence: Int) {

@@ -4,31 +4,55 @@ internal import Diagnostics
 extension MarkdownParser {
   func enterSpan(_ type: MD_SPANTYPE, _ detail: UnsafeMutableRawPointer?) {
     context.mayBeAlert = false
+    context.isLineStart = false
     switch type {
     case MD_SPAN_A:
+      context.linkDepth += 1
       if context.imageDepth == 0, let detail = detail?.load(as: MD_SPAN_A_DETAIL.self) {
         openLink(detail)
       }
     case MD_SPAN_IMG:
       if let detail = detail?.load(as: MD_SPAN_IMG_DETAIL.self) { openImage(detail) }
-    case MD_SPAN_EM: tag("<em>", inTitle: true)
-    case MD_SPAN_STRONG: tag("<strong>", inTitle: true)
     case MD_SPAN_CODE: tag("<code>", inTitle: true)
-    case MD_SPAN_DEL: tag("<del>", inTitle: true)
+    case MD_SPAN_EM: open(.emphasis)
+    case MD_SPAN_STRONG: open(.strong)
+    case MD_SPAN_DEL: open(.deletion)
     default: break
     }
   }
 
   func leaveSpan(_ type: MD_SPANTYPE, _ detail: UnsafeMutableRawPointer?) {
     switch type {
-    case MD_SPAN_A: tag("</a>", inTitle: false)
+    case MD_SPAN_A:
+      context.linkDepth -= 1
+      tag("</a>", inTitle: false)
     case MD_SPAN_IMG: closeImage()
-    case MD_SPAN_EM: tag("</em>", inTitle: true)
-    case MD_SPAN_STRONG: tag("</strong>", inTitle: true)
-    case MD_SPAN_CODE: tag("</code>", inTitle: true)
-    case MD_SPAN_DEL: tag("</del>", inTitle: true)
+    case MD_SPAN_CODE:
+      // A line break alone, which md4c leaves out.
+      if out.bytes.suffix(6).elementsEqual("<code>".utf8) { out.write(" ") }
+      tag("</code>", inTitle: true)
+    case MD_SPAN_EM: close(.emphasis)
+    case MD_SPAN_STRONG: close(.strong)
+    case MD_SPAN_DEL: close(.deletion)
     default: break
     }
+  }
+
+  private func open(_ emphasis: Emphasis) {
+    context.openEmphasis.append(emphasis)
+    tag(emphasis.startTag, inTitle: true)
+  }
+
+  /// Writes an end tag only where a start tag awaits it: md4c 0.4.8 does not always pair tildes.
+  private func close(_ emphasis: Emphasis) {
+    guard context.openEmphasis.last == emphasis else { return }
+    context.openEmphasis.removeLast()
+    tag(emphasis.endTag, inTitle: true)
+  }
+
+  /// Ends at a block's border whatever was left open inside.
+  func closeSpans() {
+    while let emphasis = context.openEmphasis.last { close(emphasis) }
   }
 
   /// Inside an image's description there are no tags; in a title for the contents, no links.
@@ -48,13 +72,22 @@ extension MarkdownParser {
         context.headingOffset = offset
       }
     }
+    if let offset, let original = context.insertions.original(text, at: offset) {
+      original.withUnsafeBufferPointer { write(type, $0, at: offset) }
+    } else {
+      write(type, text, at: offset)
+    }
+  }
+
+  private func write(_ type: MD_TEXTTYPE, _ text: UnsafeBufferPointer<UInt8>, at offset: Int?) {
+    defer { context.isLineStart = type == MD_TEXT_SOFTBR || type == MD_TEXT_BR }
     switch type {
     case MD_TEXT_NORMAL: normal(text, at: offset)
     case MD_TEXT_CODE: code(text, at: offset)
     case MD_TEXT_SOFTBR: lineBreak("\n")
     case MD_TEXT_BR: lineBreak("<br>\n")
     case MD_TEXT_ENTITY: write(MarkdownParser.resolve(entity: text))
-    case MD_TEXT_NULLCHAR: write(Array("\u{FFFD}".utf8))
+    case MD_TEXT_NULLCHAR: writeReplacement()
     case MD_TEXT_HTML: html(text, at: offset)
     default: normal(text, at: offset)
     }
@@ -66,17 +99,18 @@ extension MarkdownParser {
       if let offset, openAlert(text, at: offset) { return }
     }
     countWords(text)
-    guard let offset, context.imageDepth == 0, let mark = footnoteMark(text, from: 0) else {
-      return write(text)
-    }
+    guard let offset, context.imageDepth == 0 else { return write(text) }
+    guard let mark = footnoteMark(text, from: 0) else { return writeLinking(text, at: offset) }
     writeWithFootnotes(text, at: offset, firstMark: mark)
   }
 
   private func code(_ text: UnsafeBufferPointer<UInt8>, at offset: Int?) {
     guard context.code != nil else {
       countWords(text)
-      return write(text)
+      return context.isInCell ? write(MarkdownParser.withoutPipeEscapes(text)) : write(text)
     }
+    guard let indent = takeIndent(text, at: offset) else { return }
+    context.code?.append(contentsOf: indent)
     context.code?.append(contentsOf: text)
     if let offset {
       if context.codeTextStart == nil { context.codeTextStart = offset }
@@ -86,17 +120,59 @@ extension MarkdownParser {
 
   private func html(_ text: UnsafeBufferPointer<UInt8>, at offset: Int?) {
     if context.html != nil {
+      guard let indent = takeIndent(text, at: offset) else { return }
       if context.htmlOffset == nil { context.htmlOffset = offset }
+      context.html?.append(contentsOf: indent)
       context.html?.append(contentsOf: text)
       return
     }
-    if options.allowsHTML { return out.write(raw: text) }
+    if options.allowsHTML {
+      return context.imageDepth == 0 ? out.write(raw: text) : write(text)
+    }
     if context.inHTMLComment || text.starts(with: "<!--".utf8) {
       context.inHTMLComment = !text.suffix(3).elementsEqual("-->".utf8)
       return
     }
     reportHTML(at: offset)
     write(text)
+  }
+
+  /// In a table a backslash goes before every pipe that ends no cell, also in code.
+  private static func withoutPipeEscapes(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+    var bytes: [UInt8] = []
+    for byte in text {
+      if byte == UInt8(ascii: "|"), bytes.last == UInt8(ascii: "\\") { bytes.removeLast() }
+      bytes.append(byte)
+    }
+    return bytes
+  }
+
+  /// The white space before a line of code or HTML, as the author wrote it: md4c announces it as
+  /// that many spaces, though it may be tabs.
+  ///
+  /// Nil while only announced.
+  private func takeIndent(_ text: UnsafeBufferPointer<UInt8>, at offset: Int?) -> [UInt8]? {
+    if offset == nil, text.first == 0x20 {
+      context.indentWidth += text.count
+      return nil
+    }
+    let width = context.indentWidth
+    guard width > 0 else { return [] }
+    context.indentWidth = 0
+    return offset.map { context.indent(before: $0, width: width) }
+      ?? [UInt8](repeating: 0x20, count: width)
+  }
+
+  /// Writes what stands for a byte of zero.
+  private func writeReplacement() {
+    let bytes = Array("\u{FFFD}".utf8)
+    if context.code != nil {
+      context.code?.append(contentsOf: bytes)
+    } else if context.html != nil {
+      context.html?.append(contentsOf: bytes)
+    } else {
+      write(bytes)
+    }
   }
 
   private func lineBreak(_ written: StaticString) {
@@ -113,12 +189,12 @@ extension MarkdownParser {
     }
   }
 
-  private func write(_ bytes: [UInt8]) {
+  func write(_ bytes: [UInt8]) {
     bytes.withUnsafeBufferPointer { write($0) }
   }
 
   /// Writes text, and keeps it where a heading is open.
-  private func write(_ text: UnsafeBufferPointer<UInt8>) {
+  func write(_ text: UnsafeBufferPointer<UInt8>) {
     out.write(escaping: text)
     if context.headingStart != nil, context.imageDepth == 0 {
       context.headingText.append(contentsOf: text)
@@ -143,7 +219,7 @@ extension MarkdownParser {
   /// `> [!NOTE]` alone on the first line of a quote: GitHub's alerts.
   private func openAlert(_ text: UnsafeBufferPointer<UInt8>, at offset: Int) -> Bool {
     let line = String(decoding: text, as: UTF8.self)
-    guard let kind = AlertKind(marker: line), isEndOfLine(offset + text.count),
+    guard let kind = AlertKind(marker: line), context.isBlank(from: offset + text.count),
       let quote = context.quotes.last
     else { return false }
     out.bytes.removeLast(out.count - quote.outputStart)
@@ -156,13 +232,6 @@ extension MarkdownParser {
     context.awaitsAlertText = true
     context.paragraphStart = nil
     return true
-  }
-
-  private func isEndOfLine(_ offset: Int) -> Bool {
-    guard let base = context.base else { return true }
-    var index = offset
-    while index < context.count, base[index] == 0x20 || base[index] == 0x09 { index += 1 }
-    return index >= context.count || base[index] == 0x0A || base[index] == 0x0D
   }
 
   // MARK: - Attributes and entities

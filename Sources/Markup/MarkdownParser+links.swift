@@ -25,6 +25,33 @@ extension MarkdownParser {
     out.write(">")
   }
 
+  /// Writes text, its bare addresses as links.
+  func writeLinking(_ text: UnsafeBufferPointer<UInt8>, at offset: Int) {
+    guard context.linkDepth == 0 else { return write(text) }
+    let previous = context.isLineStart || offset == 0 ? nil : context.base?[offset - 1]
+    var position = 0
+    while let link = Autolink.first(in: text, from: position, after: previous) {
+      write(UnsafeBufferPointer(rebasing: text[position..<link.range.lowerBound]))
+      openAutolink(link, text, at: offset)
+      write(UnsafeBufferPointer(rebasing: text[link.range]))
+      out.write("</a>")
+      position = link.range.upperBound
+    }
+    write(UnsafeBufferPointer(rebasing: text[position...]))
+  }
+
+  private func openAutolink(_ link: Autolink, _ text: UnsafeBufferPointer<UInt8>, at offset: Int) {
+    let destination = Array("\(link.prefix)".utf8) + text[link.range]
+    out.write("<a href=\"")
+    out.write(url: destination)
+    out.write("\">")
+    guard case .external = LinkDestination(destination) else { return }
+    document.externalLinks.append(
+      ExternalLink(
+        destination: String(decoding: destination, as: UTF8.self),
+        span: context.span(offset + link.range.lowerBound, offset + link.range.upperBound)))
+  }
+
   func openImage(_ detail: MD_SPAN_IMG_DETAIL) {
     context.imageDepth += 1
     context.imageTitles.append(MarkdownParser.bytes(detail.title))
@@ -44,8 +71,13 @@ extension MarkdownParser {
       out.write(url: destination)
       out.write("\"")
     case .unsafe:
-      out.write("src=\"\"")
-      if !MarkdownParser.isImageData(destination) { reportUnsafe(destination, span) }
+      out.write("src=\"")
+      if options.allowsHTML || MarkdownParser.isImageData(destination) {
+        out.write(url: destination)
+      } else {
+        reportUnsafe(destination, span)
+      }
+      out.write("\"")
     }
     out.write(" alt=\"")
     context.imageTextStart = out.count
@@ -90,7 +122,7 @@ extension MarkdownParser {
   }
 
   /// Where an address stands in the file: md4c points at it where it holds no escapes; otherwise it
-  /// follows the text that came last.
+  /// is looked for behind the text that came last.
   private func place(of attribute: MD_ATTRIBUTE, _ destination: [UInt8]) -> Span {
     let exact: Int? = attribute.text.flatMap { text in
       text.withMemoryRebound(to: UInt8.self, capacity: 1) { context.offset(of: $0) }

@@ -45,12 +45,19 @@ package final class MarkdownParser {
 
   /// Feeds bytes to md4c; `origin` says where they stand in the file.
   func run(_ bytes: [UInt8], from start: Int, origin: ParseContext.Origin) {
+    guard bytes.count > start else { return }
     context.enter(origin)
+    var bytes = bytes
+    if let amended = Insertions.amend(bytes, from: start) { (bytes, context.insertions) = amended }
+    context.count = bytes.count
+    context.start = start
+    context.lastOffset = start
+    // md4c 0.4.8 reads the byte after a last line such as `[a](b`, and crashes if it happens to be
+    // `)`: it gets a line break there.
+    if bytes.last != 0x0A { bytes.append(0x0A) }
     bytes.withUnsafeBufferPointer { buffer in
-      guard let base = buffer.baseAddress, buffer.count > start else { return }
+      guard let base = buffer.baseAddress else { return }
       context.base = base
-      context.count = buffer.count
-      context.lastOffset = start
       var parser = MD_PARSER(
         abi_version: 0, flags: MarkdownParser.flags, enter_block: enterBlockCallback,
         leave_block: leaveBlockCallback, enter_span: enterSpanCallback,
@@ -66,8 +73,7 @@ package final class MarkdownParser {
   }
 
   private static let flags = UInt32(
-    MD_FLAG_TABLES | MD_FLAG_STRIKETHROUGH | MD_FLAG_TASKLISTS | MD_FLAG_PERMISSIVEURLAUTOLINKS
-      | MD_FLAG_PERMISSIVEEMAILAUTOLINKS | MD_FLAG_PERMISSIVEWWWAUTOLINKS)
+    MD_FLAG_TABLES | MD_FLAG_STRIKETHROUGH | MD_FLAG_TASKLISTS)
 
   private static func mayHoldFootnotes(_ bytes: [UInt8], from start: Int) -> Bool {
     bytes.withUnsafeBufferPointer { buffer in

@@ -21,9 +21,12 @@ struct ParseContext {
   }
 
   var origin = Origin.shifted(0)
+  var insertions = Insertions()
   /// The bytes that md4c works on; its text pointers point into them, or at copies of its own.
   var base: UnsafePointer<UInt8>?
   var count = 0
+  /// Where in `base` the Markdown begins.
+  var start = 0
   /// Offset after the last piece of text that came from `base`.
   var lastOffset = 0
 
@@ -42,11 +45,20 @@ struct ParseContext {
   var imageSpan = Span.beginning
   var imageSlot: Int?
 
+  var openEmphasis: [Emphasis] = []
+
   var headingStart: Int?
   var headingText: [UInt8] = []
   var headingTitle = HTMLBuffer()
   var headingOffset: Int?
   var usedIDs: [String: Int] = [:]
+
+  /// How many links are open: text inside them is not searched for addresses.
+  var linkDepth = 0
+  /// Whether nothing has been written of the current line's text.
+  var isLineStart = false
+
+  var isInCell = false
 
   var code: [UInt8]?
   var codeInfo: [UInt8] = []
@@ -54,6 +66,9 @@ struct ParseContext {
   var codeFenceOffset: Int?
   var codeTextStart: Int?
   var codeTextEnd: Int?
+
+  /// Columns of white space that md4c announced before a line of code or HTML.
+  var indentWidth = 0
 
   var html: [UInt8]?
   var htmlOffset: Int?
@@ -67,9 +82,11 @@ struct ParseContext {
   /// Begins another piece of the same document.
   mutating func enter(_ origin: Origin) {
     self.origin = origin
+    insertions = Insertions()
     quotes = []
     depth = 0
     lastByteWasWord = false
+    openEmphasis = []
   }
 
   /// The offset of a pointer in `base`, nil if it points elsewhere.
@@ -81,6 +98,8 @@ struct ParseContext {
 
   /// The place in the file of a range of `base`.
   func span(_ start: Int, _ end: Int) -> Span {
+    let start = insertions.originalOffset(start)
+    let end = insertions.originalOffset(end)
     switch origin {
     case .shifted(let shift): return Span(start + shift, end + shift)
     case .lines(let lines):
@@ -104,6 +123,39 @@ struct ParseContext {
     var index = offset
     while index < count, base[index] != 0x0A { index += 1 }
     return min(index + 1, count)
+  }
+
+  /// The white space before an offset of `base` that fills that many columns, tabs as tabs.
+  func indent(before offset: Int, width: Int) -> [UInt8] {
+    guard let base else { return [] }
+    var columns: [Int] = []
+    var column = 0
+    let start = lineStart(offset)
+    for index in start..<offset {
+      columns.append(column)
+      column += base[index] == 0x09 ? 4 - column % 4 : 1
+    }
+    let first = column - width
+    var index = offset
+    while index > start, columns[index - 1 - start] >= first,
+      base[index - 1] == 0x20 || base[index - 1] == 0x09
+    { index -= 1 }
+    // The tab that begins before the first column gives spaces up to its end.
+    let rest = (index < offset ? columns[index - start] : column) - first
+    return [UInt8](repeating: 0x20, count: max(0, rest)) + (index..<offset).map { base[$0] }
+  }
+
+  /// Whether only white space stands between an offset of `base` and the end of its line.
+  func isBlank(from offset: Int) -> Bool {
+    guard let base else { return true }
+    var index = offset
+    while index < count, base[index] == 0x20 || base[index] == 0x09 { index += 1 }
+    return isLineEnd(index)
+  }
+
+  func isLineEnd(_ offset: Int) -> Bool {
+    guard let base, offset < count else { return true }
+    return base[offset] == 0x0A || base[offset] == 0x0D
   }
 
   /// The run of fence characters with which a line of `base` begins, containers' marks skipped.
