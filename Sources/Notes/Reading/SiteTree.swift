@@ -123,7 +123,8 @@ struct SiteTree {
     guard name.hasPrefix(".") else { return true }
     let isStatic = folder == "static" || folder.hasPrefix("static/")
     // The names that builds use in the output are theirs.
-    return isStatic && !name.hasPrefix(".codenotes") && name != ".git" && name != ".DS_Store" && !name.hasSuffix(".swp")
+    return isStatic && !name.hasPrefix(".codenotes") && name != ".git" && name != ".DS_Store"
+      && !name.hasSuffix(".swp")
       && !name.hasPrefix(".#")
   }
 
