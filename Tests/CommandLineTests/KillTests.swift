@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite struct KillTests {
+@Suite(.serialized) struct KillTests {
   /// Two versions of a site's sources: they share most notes, and each has some of its own, which
   /// link to each other in a circle and are linked to from everywhere.
   private static func write(_ version: Int, into root: String) throws {
@@ -43,19 +43,26 @@ import Testing
       clean.append(try FileTree.contents("\(root)/public"))
     }
     let site = "\(work.path)/site"
-    try KillTests.write(0, into: site)
-    let start = ContinuousClock.now
+    try KillTests.write(1, into: site)
     #expect(try Product.run(["build"], in: site, scratch: work.path).status == 0)
-    let duration = (ContinuousClock.now - start).components
-    let microseconds =
-      Int(duration.seconds) * 1_000_000 + Int(duration.attoseconds / 1_000_000_000_000)
-
+    // How long a build from one version to the other writes.
+    var writing = 0
     var kills = 0
-    for round in 1...20 {
+    for round in 0...20 {
       try KillTests.write(round % 2, into: site)
+      // It may be killed while it writes, while it puts what is new in place, and while it removes.
+      let marks = [".codenotes-staging", "notes/note-\(round % 2 + 1)000/index.html", "index.html"]
+      let mark = "\(site)/public/\(marks[round % 3])"
+      let former = KillTests.state(of: mark)
       let build = try Product(["build"], in: site, scratch: work.path)
-      // The later half of a build is where it writes.
-      usleep(UInt32(Int.random(in: microseconds / 4..<microseconds * 5 / 4, using: &random)))
+      let start = KillTests.wait(for: mark, toBeOtherThan: former)
+      guard round > 0 else {
+        #expect(try build.wait().status == 0)
+        writing = Int((ContinuousClock.now - start) / .microseconds(1))
+        continue
+      }
+      let latest = round % 3 == 0 ? max(1, writing) : 6000
+      usleep(UInt32.random(in: 0..<UInt32(latest), using: &random))
       if try build.kill().status == nil { kills += 1 }
       let audit = try OutputAudit("\(site)/public")
       #expect(audit.complaints == [], "after kill \(round)")
@@ -68,6 +75,45 @@ import Testing
         #expect(found == clean[round % 2], "after kill \(round)")
       }
     }
-    #expect(kills >= 10, "most builds have to be killed before they end")
+    #expect(kills >= 5, "builds have to be killed before they end")
+  }
+
+  /// Returns the moment at which a build has touched a path, or is not going to.
+  private static func wait(
+    for path: String, toBeOtherThan former: timespec?
+  ) -> ContinuousClock.Instant {
+    for _ in 0..<6000 {
+      if let now = state(of: path), now.tv_sec != former?.tv_sec || now.tv_nsec != former?.tv_nsec {
+        break
+      }
+      usleep(100)
+    }
+    return ContinuousClock.now
+  }
+
+  /// When a path was touched last; nil where there is nothing.
+  private static func state(of path: String) -> timespec? {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return nil }
+    return status.st_ctim
+  }
+
+  @Test(.timeLimit(.minutes(1)))
+  func `a first build that is killed is finished by the next`() throws {
+    let work = try TemporaryFolder()
+    var random = SeededGenerator(seed: 5)
+    let site = "\(work.path)/site"
+    try KillTests.write(0, into: site)
+    #expect(
+      try Product.run(["build", "--output", "../clean"], in: site, scratch: work.path).status == 0)
+    let clean = try FileTree.contents("\(work.path)/clean")
+    for round in 1...3 {
+      FileTree.remove("\(site)/public")
+      let build = try Product(["build"], in: site, scratch: work.path)
+      usleep(UInt32.random(in: 100_000...400_000, using: &random))
+      _ = try build.kill()
+      #expect(try Product.run(["build"], in: site, scratch: work.path).status == 0)
+      #expect(try FileTree.contents("\(site)/public") == clean, "after kill \(round)")
+    }
   }
 }
