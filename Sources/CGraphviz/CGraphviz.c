@@ -2,6 +2,7 @@
 #include "CGraphviz.h"
 
 #include <dlfcn.h>
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -69,8 +70,8 @@ static enum cn_dot_status render(GVC_t *context, Agraph_t *graph, char **svg, si
   return status;
 }
 
-enum cn_dot_status cn_dot_render(const char *source, char **svg, size_t *length, char *message,
-                                 size_t message_size) {
+static enum cn_dot_status draw(const char *source, char **svg, size_t *length, char *message,
+                               size_t message_size) {
   static GVC_t *context;
   message[0] = 0;
   *svg = NULL;
@@ -91,6 +92,17 @@ enum cn_dot_status cn_dot_render(const char *source, char **svg, size_t *length,
     agclose(graph);
   }
   said = NULL;
+  return status;
+}
+
+/* Graphviz has one state for the whole process: one drawing at a time, whoever asks. */
+static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+
+enum cn_dot_status cn_dot_render(const char *source, char **svg, size_t *length, char *message,
+                                 size_t message_size) {
+  pthread_mutex_lock(&lock);
+  enum cn_dot_status status = draw(source, svg, length, message, message_size);
+  pthread_mutex_unlock(&lock);
   return status;
 }
 
