@@ -40,6 +40,7 @@ let package = Package(
 
     // Sources → model → pages → output: a target may import only what stands before it.
     .target(name: "Diagnostics", swiftSettings: strict),
+    .target(name: "Files", swiftSettings: strict),
     .target(name: "Highlighting", swiftSettings: strict),
     .target(
       name: "Markup", dependencies: ["CMd4c", "Diagnostics", "Highlighting"],
@@ -50,7 +51,7 @@ let package = Package(
     .target(
       name: "Notes",
       dependencies: [
-        "CLinux", "Diagnostics", "Highlighting", "Markup",
+        "Diagnostics", "Files", "Markup",
         .product(name: "TOMLKit", package: "TOMLKit"),
         .product(name: "Yams", package: "Yams"),
       ],
@@ -58,7 +59,8 @@ let package = Package(
     .target(
       name: "Site", dependencies: ["Diagnostics", "Markup", "Notes"], swiftSettings: strict),
     .target(
-      name: "ExternalLinks", dependencies: ["CCurl", "Diagnostics", "Markup", "Notes", "Site"],
+      name: "ExternalLinks",
+      dependencies: ["CCurl", "Diagnostics", "Files", "Markup", "Notes", "Site"],
       swiftSettings: strict),
     .target(
       name: "Theme",
@@ -66,12 +68,14 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "Publishing",
-      dependencies: ["CLinux", "Diagnostics", "Diagrams", "Markup", "Notes", "Site", "Theme"],
+      dependencies: [
+        "CLinux", "Diagnostics", "Diagrams", "Files", "Markup", "Notes", "Site", "Theme",
+      ],
       swiftSettings: strict),
     .target(
       name: "Preview",
       dependencies: [
-        "CLinux", "Diagnostics", "Markup", "Notes", "Publishing", "Site", "Theme",
+        "CLinux", "Diagnostics", "Files", "Markup", "Notes", "Publishing", "Site", "Theme",
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
@@ -80,30 +84,36 @@ let package = Package(
     .executableTarget(
       name: "codenotes",
       dependencies: [
-        "Diagnostics", "ExternalLinks", "Markup", "Notes", "Preview", "Publishing", "Site",
+        "Diagnostics", "ExternalLinks", "Files", "Markup", "Notes", "Preview", "Publishing", "Site",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
 
+    // Random numbers with a seed, for tests that make up their inputs.
+    .target(name: "SeededRandom", path: "Tests/SeededRandom", swiftSettings: strict),
     .testTarget(
-      name: "CommandLineTests", dependencies: ["codenotes", "Diagnostics", "Notes"],
+      name: "CommandLineTests",
+      dependencies: ["codenotes", "Diagnostics", "Files", "Notes", "SeededRandom"],
       exclude: ["Mistakes", "Scripts"], swiftSettings: strict),
     .testTarget(
       name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: strict),
     .testTarget(
       name: "DiagramsTests", dependencies: ["Diagrams", "Markup"], swiftSettings: strict),
     .testTarget(
-      name: "HighlightingTests", dependencies: ["Highlighting"], exclude: ["Samples"],
+      name: "HighlightingTests", dependencies: ["Highlighting", "SeededRandom"],
+      exclude: ["Samples"],
       swiftSettings: strict),
     .testTarget(
-      name: "MarkupTests", dependencies: ["CCmarkGFM", "Diagnostics", "Markup"],
+      name: "MarkupTests",
+      dependencies: ["CCmarkGFM", "Diagnostics", "Markup", "SeededRandom"],
       swiftSettings: strict),
     .testTarget(
-      name: "NotesTests", dependencies: ["Diagnostics", "Notes"], swiftSettings: strict),
+      name: "NotesTests", dependencies: ["Diagnostics", "Notes", "SeededRandom"],
+      swiftSettings: strict),
     .testTarget(
       name: "ThemeTests",
       dependencies: [
-        "Diagnostics", "Markup", "Notes", "Theme",
+        "Diagnostics", "Markup", "Notes", "SeededRandom", "Theme",
         .product(name: "Mustache", package: "swift-mustache"),
       ],
       swiftSettings: strict),

@@ -1,3 +1,4 @@
+internal import Files
 internal import Glibc
 internal import Notes
 
@@ -41,10 +42,14 @@ struct AnswerCache {
       guard case .status(let status) = entry.answer else { return nil }
       return "\(entry.moment) \(status) \(url)"
     }
-    mkdir(folder, 0o755)
     let staged = path + ".new"
-    guard let file = fopen(staged, "we") else { return }
-    let isWritten = fputs(lines.joined(separator: "\n") + "\n", file) >= 0
-    if fclose(file) == 0, isWritten { rename(staged, path) } else { unlink(staged) }
+    unlink(staged)
+    do {
+      try Folder.make(folder)
+      try FileBytes.create(staged, Array((lines.joined(separator: "\n") + "\n").utf8))
+      rename(staged, path)
+    } catch {
+      // Asked for again the next time.
+    }
   }
 }

@@ -1,3 +1,4 @@
+internal import Files
 internal import CCurl
 package import Diagnostics
 internal import Dispatch

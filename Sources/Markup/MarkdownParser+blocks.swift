@@ -24,9 +24,7 @@ extension MarkdownParser {
       out.write("<p>")
       context.mayBeAlert = opensQuote
       context.paragraphStart = context.depth == 2 ? out.count : nil
-    case MD_BLOCK_TABLE:
-      out.write(
-        "<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"Table\"><table>\n")
+    case MD_BLOCK_TABLE: openTable(detail?.load(as: MD_BLOCK_TABLE_DETAIL.self))
     case MD_BLOCK_THEAD: out.write("<thead>\n")
     case MD_BLOCK_TBODY: out.write("<tbody>\n")
     case MD_BLOCK_TR: out.write("<tr>\n")
@@ -56,9 +54,9 @@ extension MarkdownParser {
       out.write("</table></div>\n")
     case MD_BLOCK_THEAD: out.write("</thead>\n")
     case MD_BLOCK_TBODY: out.write("</tbody>\n")
-    case MD_BLOCK_TR: out.write("</tr>\n")
+    case MD_BLOCK_TR: closeRow()
     case MD_BLOCK_TH: out.write("</th>\n")
-    case MD_BLOCK_TD: out.write("</td>\n")
+    case MD_BLOCK_TD: closeCell()
     default: break
     }
   }
@@ -84,8 +82,28 @@ extension MarkdownParser {
     out.write(isDone ? " checked aria-label=\"done\"> " : " aria-label=\"to do\"> ")
   }
 
+  // MARK: - Tables
+
+  private func openTable(_ detail: MD_BLOCK_TABLE_DETAIL?) {
+    context.tableCount += 1
+    // A page may hold several, and each region needs a name of its own.
+    out.write("<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"Table ")
+    out.write(decimal: context.tableCount)
+    out.write("\"><table>\n")
+    let cells = Int(detail?.col_count ?? 0) * Int(detail?.body_row_count ?? 0)
+    context.leavesOutTrailingCells = cells > MarkdownParser.mostPaddedCells
+  }
+
+  /// md4c fills every row up to the head's width, so that a few thousand short rows under a wide
+  /// head grow by thousands of times.
+  ///
+  /// Beyond this many cells, rows end where the author ended them, as HTML lets them.
+  private static let mostPaddedCells = 100_000
+
   private func openCell(_ tag: StaticString, _ detail: MD_BLOCK_TD_DETAIL?) {
     context.isInCell = true
+    context.cellStart = out.count
+    defer { context.cellTextStart = out.count }
     out.write(tag)
     switch detail?.align {
     case MD_ALIGN_LEFT: out.write(" class=\"align-left\">")
@@ -95,13 +113,30 @@ extension MarkdownParser {
     }
   }
 
+  private func closeCell() {
+    if out.count > context.cellTextStart {
+      context.emptyCellsStart = nil
+    } else if context.emptyCellsStart == nil {
+      context.emptyCellsStart = context.cellStart
+    }
+    out.write("</td>\n")
+  }
+
+  private func closeRow() {
+    if context.leavesOutTrailingCells, let start = context.emptyCellsStart {
+      out.bytes.removeLast(out.count - start)
+    }
+    context.emptyCellsStart = nil
+    out.write("</tr>\n")
+  }
+
   private func closeParagraph() {
     context.mayBeAlert = false
     if context.awaitsAlertText {
       context.awaitsAlertText = false
       return
     }
-    if let start = context.paragraphStart, document.firstParagraph.isEmpty {
+    if let start = context.paragraphStart, document.firstParagraph.isEmpty, !context.isInFootnote {
       document.firstParagraph = start..<out.count
     }
     context.paragraphStart = nil
@@ -122,7 +157,7 @@ extension MarkdownParser {
   private func closeHeading(_ level: Int) {
     guard let start = context.headingStart else { return }
     context.headingStart = nil
-    let offset = context.headingOffset ?? context.lastOffset
+    let offset = context.headingOffset ?? context.emptyHeading(after: context.lastOffset)
     let lineStart = context.lineStart(offset)
     let span = context.span(
       lineStart, max(lineStart, trimmedLineEnd(context.lineEnd(offset))))
@@ -210,7 +245,7 @@ extension MarkdownParser {
     context.html = nil
     if options.allowsHTML {
       // The text of a tight item has no end tag, and must not run into the block.
-      if out.bytes.last != 0x0A { out.write("\n") }
+      if let last = out.bytes.last, last != 0x0A { out.write("\n") }
       return out.write(raw: html)
     }
     let shown = MarkdownParser.withoutComments(html)
@@ -228,8 +263,10 @@ extension MarkdownParser {
     guard !context.reportedHTML else { return }
     context.reportedHTML = true
     let start = offset ?? context.lastOffset
+    let lineEnd = trimmedLineEnd(context.lineEnd(start))
+    let tagEnd = (start..<max(start, lineEnd)).first { context.base?[$0] == UInt8(ascii: ">") }
     report(
-      .rawHTML, at: context.span(start, min(context.lineEnd(start), start + 1)),
+      .rawHTML, at: context.span(start, tagEnd.map { $0 + 1 } ?? max(start, lineEnd)),
       "raw HTML is shown as text",
       hint: "write it in Markdown, or allow it with `markdown: {html: allow}` in site.yaml")
   }

@@ -96,8 +96,8 @@ extension MarkdownParser {
     report(
       .unclosedFence, at: context.span(fence.lowerBound, fence.upperBound),
       "this code block is never closed",
-      hint: "end it with a line of \(fence.count) or more "
-        + "`\(String(UnicodeScalar(context.codeFence)))`")
+      hint: "end it with a line of nothing but "
+        + String(repeating: String(UnicodeScalar(context.codeFence)), count: fence.count))
   }
 
   /// The place of a range of the info string.

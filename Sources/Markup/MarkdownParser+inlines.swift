@@ -7,8 +7,8 @@ extension MarkdownParser {
     context.isLineStart = false
     switch type {
     case MD_SPAN_A:
-      context.linkDepth += 1
       if context.imageDepth == 0, let detail = detail?.load(as: MD_SPAN_A_DETAIL.self) {
+        context.linkDepth += 1
         openLink(detail)
       }
     case MD_SPAN_IMG:
@@ -23,9 +23,7 @@ extension MarkdownParser {
 
   func leaveSpan(_ type: MD_SPANTYPE, _ detail: UnsafeMutableRawPointer?) {
     switch type {
-    case MD_SPAN_A:
-      context.linkDepth -= 1
-      tag("</a>", inTitle: false)
+    case MD_SPAN_A: closeLink()
     case MD_SPAN_IMG: closeImage()
     case MD_SPAN_CODE:
       // A line break alone, which md4c leaves out.
@@ -39,20 +37,30 @@ extension MarkdownParser {
   }
 
   private func open(_ emphasis: Emphasis) {
+    guard context.imageDepth == 0 else { return }
     context.openEmphasis.append(emphasis)
     tag(emphasis.startTag, inTitle: true)
   }
 
-  /// Writes an end tag only where a start tag awaits it: md4c 0.4.8 does not always pair tildes.
+  /// Writes an end tag only where a start tag awaits it: md4c 0.4.8 does not always pair tildes, nor
+  /// links that overlap images.
   private func close(_ emphasis: Emphasis) {
-    guard context.openEmphasis.last == emphasis else { return }
+    guard context.imageDepth == 0, context.openEmphasis.last == emphasis else { return }
     context.openEmphasis.removeLast()
     tag(emphasis.endTag, inTitle: true)
   }
 
   /// Ends at a block's border whatever was left open inside.
   func closeSpans() {
+    while context.imageDepth > 0 { closeImage() }
     while let emphasis = context.openEmphasis.last { close(emphasis) }
+    while context.linkDepth > 0 { closeLink() }
+  }
+
+  private func closeLink() {
+    guard context.imageDepth == 0, context.linkDepth > 0 else { return }
+    context.linkDepth -= 1
+    out.write("</a>")
   }
 
   /// Inside an image's description there are no tags; in a title for the contents, no links.

@@ -85,6 +85,7 @@ extension MarkdownParser {
   }
 
   func closeImage() {
+    guard context.imageDepth > 0 else { return }
     context.imageDepth -= 1
     let title = context.imageTitles.popLast() ?? []
     guard context.imageDepth == 0 else { return }
@@ -112,8 +113,11 @@ extension MarkdownParser {
 
   private func reportUnsafe(_ destination: [UInt8], _ span: Span) {
     let scheme = String(decoding: destination.prefix { $0 != UInt8(ascii: ":") }, as: UTF8.self)
+    let reason =
+      scheme.lowercased() == "file"
+      ? "since it leads to each reader's own disk" : "since it can run code"
     report(
-      .unsafeLink, at: span, "a `\(scheme):` address is left out, since it can run code",
+      .unsafeLink, at: span, "a `\(scheme):` address is left out, \(reason)",
       hint: "allow it with `markdown: {html: allow}` in site.yaml")
   }
 
@@ -127,8 +131,25 @@ extension MarkdownParser {
     let exact: Int? = attribute.text.flatMap { text in
       text.withMemoryRebound(to: UInt8.self, capacity: 1) { context.offset(of: $0) }
     }
-    let start = exact ?? context.lastOffset
-    return context.span(start, min(start + destination.count, context.count))
+    if let exact { return context.span(exact, min(exact + destination.count, context.count)) }
+    guard let base = context.base else {
+      return context.span(context.lastOffset, context.lastOffset)
+    }
+    let finder = DestinationFinder(
+      bytes: UnsafeBufferPointer(start: base, count: context.count))
+    if destination.isEmpty {
+      let range = finder.emptyParentheses(from: context.lastOffset)
+      return context.span(
+        range?.lowerBound ?? context.lastOffset, range?.upperBound ?? context.lastOffset)
+    }
+    if let range = finder.inParagraph(destination, from: context.lastOffset) {
+      return context.span(range.lowerBound, range.upperBound)
+    }
+    if let known = context.definitionSpans[destination] { return known }
+    let range = finder.inDefinitions(destination) ?? context.lastOffset..<context.lastOffset
+    let span = context.span(range.lowerBound, range.upperBound)
+    context.definitionSpans[destination] = span
+    return span
   }
 }
 

@@ -53,6 +53,8 @@ struct ParseContext {
   var headingOffset: Int?
   var usedIDs: [String: Int] = [:]
 
+  /// Where addresses of definitions stand that md4c does not point at.
+  var definitionSpans: [[UInt8]: Span] = [:]
   /// How many links are open: text inside them is not searched for addresses.
   var linkDepth = 0
   /// Whether nothing has been written of the current line's text.
@@ -75,6 +77,14 @@ struct ParseContext {
   var reportedHTML = false
   var inHTMLComment = false
 
+  var tableCount = 0
+  /// Whether rows of the open table end before their first empty cell that only empty ones follow.
+  var leavesOutTrailingCells = false
+  /// Where the open cell's tag, its text, and the run of empty cells before it begin in the output.
+  var cellStart = 0
+  var cellTextStart = 0
+  var emptyCellsStart: Int?
+
   var footnotes = FootnoteTable()
   var paragraphStart: Int?
   var lastByteWasWord = false
@@ -87,6 +97,12 @@ struct ParseContext {
     depth = 0
     lastByteWasWord = false
     openEmphasis = []
+    definitionSpans = [:]
+  }
+
+  /// Whether the text of a footnote is being parsed.
+  var isInFootnote: Bool {
+    if case .lines = origin { true } else { false }
   }
 
   /// The offset of a pointer in `base`, nil if it points elsewhere.
@@ -143,6 +159,22 @@ struct ParseContext {
     // The tab that begins before the first column gives spaces up to its end.
     let rest = (index < offset ? columns[index - start] : column) - first
     return [UInt8](repeating: 0x20, count: max(0, rest)) + (index..<offset).map { base[$0] }
+  }
+
+  /// The first line of `base` behind an offset's that holds a heading without text; else the offset.
+  func emptyHeading(after offset: Int) -> Int {
+    guard let base else { return offset }
+    var line = offset == start ? offset : lineEnd(offset)
+    while line < count {
+      let end = lineEnd(line)
+      let text = (line..<end).map { base[$0] }.drop { $0 <= 0x20 || $0 == UInt8(ascii: ">") }
+      if text.first == UInt8(ascii: "#"), text.allSatisfy({ $0 <= 0x20 || $0 == UInt8(ascii: "#") })
+      {
+        return line
+      }
+      line = end
+    }
+    return offset
   }
 
   /// Whether only white space stands between an offset of `base` and the end of its line.

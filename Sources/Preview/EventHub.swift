@@ -49,30 +49,16 @@ final class EventHub: Sendable {
   private static func event(_ snapshot: PreviewSnapshot) -> String {
     let renderer = ProblemRenderer()
     let problems = snapshot.problems.prefix(50).map { problem in
-      let text = renderer.render(problem)
-      return "{\"severity\":\"\(problem.severity.rawValue)\",\"text\":\(quoted(text))}"
+      JSONValue.object([
+        ("severity", .string(problem.severity.rawValue)),
+        ("text", .string(renderer.render(problem))),
+      ])
     }
     let hasErrors = snapshot.problems.contains { $0.severity == .error }
-    return "event: state\ndata: {\"version\":\(snapshot.version),\"reload\":\(!hasErrors),"
-      + "\"problems\":[\(problems.joined(separator: ","))]}\n\n"
-  }
-
-  /// A JSON string on one line.
-  private static func quoted(_ text: String) -> String {
-    var result = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": result += "\\\""
-      case "\\": result += "\\\\"
-      case "\n": result += "\\n"
-      default:
-        if scalar.value < 0x20 {
-          result += scalar == "\t" ? "\\t" : " "
-        } else {
-          result.unicodeScalars.append(scalar)
-        }
-      }
-    }
-    return result + "\""
+    let state = JSONValue.object([
+      ("version", .int(snapshot.version)), ("reload", .bool(!hasErrors)),
+      ("problems", .array(problems)),
+    ])
+    return "event: state\ndata: \(state.text)\n\n"
   }
 }

@@ -1,3 +1,4 @@
+internal import Files
 internal import CLinux
 internal import Dispatch
 internal import Glibc
@@ -79,19 +80,11 @@ private struct FolderWatches: Sendable {
     let number = inotify_add_watch(descriptor, folder, cn_in_changes)
     guard number >= 0 else { return false }
     folders[number] = folder
-    guard let directory = opendir(folder) else { return true }
-    defer { closedir(directory) }
-    while let entry = readdir(directory) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      guard !name.hasPrefix(".") else { continue }
-      var status = stat()
-      // Not stat: a link to a folder may lead anywhere, to a parent too.
-      guard lstat("\(folder)/\(name)", &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
-        continue
-      }
-      watch("\(folder)/\(name)")
+    // Gone since it was announced: the next event says so. A link is not followed, since it may lead
+    // anywhere, to a parent too.
+    for entry in (try? Folder.entries(folder)) ?? []
+    where entry.kind == .folder && !entry.name.hasPrefix(".") {
+      watch("\(folder)/\(entry.name)")
     }
     return true
   }

@@ -1,8 +1,9 @@
+package import Files
 package import Diagnostics
 internal import NIOCore
 internal import NIOHTTP1
 internal import NIOPosix
-package import Notes
+internal import Notes
 internal import Publishing
 internal import Site
 

@@ -1,5 +1,7 @@
 internal import NIOCore
 internal import NIOHTTP1
+internal import Site
+internal import Theme
 
 /// Answers the requests of one connection.
 ///
@@ -43,7 +45,7 @@ final class RequestHandler: ChannelInboundHandler {
         PreviewSnapshot.Response(status: 405, type: "text/plain; charset=utf-8", body: []), request,
         context)
     }
-    let path = RequestHandler.decoded(request.uri.prefix { $0 != "?" && $0 != "#" })
+    let path = Address.decoded(String(request.uri.prefix { $0 != "?" && $0 != "#" }))
     switch path {
     case ReloadScript.eventsPath: stream(context)
     case ReloadScript.path:
@@ -65,7 +67,7 @@ final class RequestHandler: ChannelInboundHandler {
     headers.add(name: "Cache-Control", value: "no-store")
     headers.add(name: "X-Content-Type-Options", value: "nosniff")
     if let location = response.location {
-      headers.add(name: "Location", value: RequestHandler.encoded(location))
+      headers.add(name: "Location", value: PercentEncoding.encode(location))
     }
     if !request.isKeepAlive { headers.add(name: "Connection", value: "close") }
     let head = HTTPResponseHead(
@@ -100,30 +102,5 @@ final class RequestHandler: ChannelInboundHandler {
     listener = id
     // A page that lost its connection asks again soon: `serve` may just have been started anew.
     send("retry: 300\n\n" + first)
-  }
-
-  private static func decoded(_ path: Substring) -> String {
-    guard path.utf8.contains(UInt8(ascii: "%")) else { return String(path) }
-    var bytes: [UInt8] = []
-    var rest = path.utf8[...]
-    while let byte = rest.popFirst() {
-      if byte == UInt8(ascii: "%"), rest.count >= 2,
-        let value = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16)
-      {
-        bytes.append(value)
-        rest = rest.dropFirst(2)
-      } else {
-        bytes.append(byte)
-      }
-    }
-    return String(decoding: bytes, as: UTF8.self)
-  }
-
-  /// A header takes ASCII alone, and no line breaks.
-  private static func encoded(_ path: String) -> String {
-    path.utf8.map { byte in
-      byte > 0x20 && byte < 0x7F && byte != UInt8(ascii: "\"")
-        ? String(UnicodeScalar(byte)) : "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16)
-    }.joined()
   }
 }

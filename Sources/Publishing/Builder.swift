@@ -1,5 +1,6 @@
+package import Files
 internal import Markup
-package import Notes
+internal import Notes
 internal import Site
 internal import Theme
 

@@ -1,7 +1,8 @@
+package import Files
 package import Diagnostics
 internal import Diagrams
 internal import Markup
-package import Notes
+internal import Notes
 package import Site
 package import Theme
 

@@ -1,6 +1,6 @@
 internal import CLinux
 internal import Glibc
-package import Notes
+package import Files
 internal import Synchronization
 
 /// The folder that a build writes: every file whole at every moment, and none touched that stays.
@@ -38,7 +38,7 @@ package final class OutputFolder: Sendable {
   /// build left staged.
   package init(_ path: String) throws(FileError) {
     self.path = path
-    try OutputFolder.makeFolders(path)
+    try Folder.make(path)
     descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard descriptor >= 0 else { throw FileError("open", path, code: errno) }
     while flock(descriptor, LOCK_EX) != 0 {
@@ -47,7 +47,7 @@ package final class OutputFolder: Sendable {
     OutputFolder.removeTree("\(path)/\(OutputFolder.staging)")
     unlink("\(path)/\(Manifest.name).new")
     before = Manifest(output: path)
-    isEmpty = OutputFolder.isEmptyFolder(path)
+    isEmpty = try Folder.entries(path).isEmpty
   }
 
   deinit {
@@ -74,16 +74,16 @@ package final class OutputFolder: Sendable {
     let target = "\(path)/\(file)"
     if isEmpty {
       try makeFolder(of: file)
-      try OutputFolder.create(target, bytes)
+      try FileBytes.create(target, bytes)
       return .created
     }
     switch OutputFolder.compare(target, bytes) {
     case .same: return .unchanged
     case .different:
-      try OutputFolder.create("\(path)/\(OutputFolder.staging)/\(number)", bytes)
+      try FileBytes.create("\(path)/\(OutputFolder.staging)/\(number)", bytes)
       return .stagedChange
     case .absent:
-      try OutputFolder.create("\(path)/\(OutputFolder.staging)/\(number)", bytes)
+      try FileBytes.create("\(path)/\(OutputFolder.staging)/\(number)", bytes)
       return .stagedNew
     }
   }
@@ -194,33 +194,12 @@ package final class OutputFolder: Sendable {
     }
   }
 
-  private static func create(_ path: String, _ bytes: [UInt8]) throws(FileError) {
-    let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else { throw FileError("create", path, code: errno) }
-    var code: Int32 = 0
-    bytes.withUnsafeBytes { buffer in
-      var position = 0
-      while position < buffer.count {
-        let written = Glibc.write(
-          descriptor, buffer.baseAddress?.advanced(by: position), buffer.count - position)
-        if written < 0, errno == EINTR { continue }
-        guard written > 0 else { code = written == 0 ? ENOSPC : errno; return }
-        position += written
-      }
-    }
-    if close(descriptor) != 0, code == 0 { code = errno }
-    if code != 0 {
-      unlink(path)
-      throw FileError("write", path, code: code)
-    }
-  }
-
   /// Writes a file beside its place and renames it there.
   private func replace(_ file: String, with bytes: [UInt8]) throws(FileError) {
     if OutputFolder.compare("\(path)/\(file)", bytes) == .same { return }
     let staged = "\(path)/\(file).new"
     unlink(staged)
-    try OutputFolder.create(staged, bytes)
+    try FileBytes.create(staged, bytes)
     if cn_exchange(staged, "\(path)/\(file)") == 0 {
       unlink(staged)
     } else if rename(staged, "\(path)/\(file)") != 0 {
@@ -235,7 +214,7 @@ package final class OutputFolder: Sendable {
     let folder = String(file[..<slash])
     guard !folders.withLock({ $0.contains(folder) }) else { return }
     do {
-      try OutputFolder.makeFolders("\(path)/\(folder)")
+      try Folder.make("\(path)/\(folder)")
     } catch {
       guard error.code == ENOTDIR || error.code == EEXIST else { throw error }
       // Where a folder is to be, an earlier build may have made a file.
@@ -245,23 +224,9 @@ package final class OutputFolder: Sendable {
         guard let slash = part.lastIndex(of: "/") else { break }
         part = String(part[..<slash])
       }
-      try OutputFolder.makeFolders("\(path)/\(folder)")
+      try Folder.make("\(path)/\(folder)")
     }
     folders.withLock { _ = $0.insert(folder) }
-  }
-
-  private static func makeFolders(_ path: String) throws(FileError) {
-    if mkdir(path, 0o755) == 0 { return }
-    let code = errno
-    var status = stat()
-    if code == EEXIST, stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR { return }
-    guard code == ENOENT, let slash = path.lastIndex(of: "/"), slash > path.startIndex else {
-      throw FileError("create", path, code: code)
-    }
-    try makeFolders(String(path[..<slash]))
-    guard mkdir(path, 0o755) == 0 || errno == EEXIST else {
-      throw FileError("create", path, code: errno)
-    }
   }
 
   private static func exists(_ path: String) -> Bool {
@@ -291,26 +256,10 @@ package final class OutputFolder: Sendable {
     }
   }
 
-  private static func isEmptyFolder(_ path: String) -> Bool {
-    names(in: path).isEmpty
-  }
-
-  private static func names(in path: String) -> [String] {
-    guard let directory = opendir(path) else { return [] }
-    defer { closedir(directory) }
-    var names: [String] = []
-    while let entry = readdir(directory) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      if name != ".", name != ".." { names.append(name) }
-    }
-    return names
-  }
-
   /// Removes the staging folder: it is flat.
   private static func removeTree(_ path: String) {
-    for name in names(in: path) { unlink("\(path)/\(name)") }
+    // Nothing staged, nothing to remove.
+    for entry in (try? Folder.entries(path)) ?? [] { unlink("\(path)/\(entry.name)") }
     rmdir(path)
   }
 }

@@ -14,20 +14,6 @@ package struct PageRenderer: Sendable {
   /// Appends a page to a buffer.
   package func render(_ page: PlannedPage, into out: inout HTMLBuffer) {
     templates.render(
-      PageRenderer.template(page.kind), with: RootModel(context: context, page: page), into: &out)
-  }
-
-  private static func template(_ kind: PlannedPage.Kind) -> String {
-    switch kind {
-    case .home: "home"
-    case .note: "note"
-    case .topic: "topic"
-    case .page: "page"
-    case .tags: "tags"
-    case .tag: "tag"
-    case .archive: "archive"
-    case .notFound: "404"
-    case .redirect: "redirect"
-    }
+      page.kind.name, with: RootModel(context: context, page: page), into: &out)
   }
 }

@@ -1,26 +1,14 @@
+import SeededRandom
 import Testing
 
 @testable import Highlighting
 
 /// Samples with random damage, in all languages.
 @Suite struct FuzzTests {
-  /// A generator that gives the same numbers in each run: SplitMix64.
-  struct Generator: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var value = state
-      value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-      return value ^ (value >> 31)
-    }
-  }
-
   @Test(arguments: LanguageCatalogue.shared.canonicalNames)
   func `damaged code has sound tokens`(name: String) throws {
     let language = try #require(Language.named(name))
-    var generator = Generator(state: 0xC0DE)
+    var generator = SeededGenerator(seed: 0xC0DE)
     for sample in Sample.all {
       #expect(Highlighted(sample.code, as: language).flaw == nil, "\(sample.language)")
       for round in 0..<12 {
@@ -39,7 +27,7 @@ import Testing
   }
 
   /// Cuts, repeats, and overwrites a few stretches of code.
-  private static func damage(_ code: [UInt8], using generator: inout Generator) -> [UInt8] {
+  private static func damage(_ code: [UInt8], using generator: inout SeededGenerator) -> [UInt8] {
     var code = code
     let signs = Array("\"'`/*\\${}()[]<>#:-\n\r\t @!=|&;%".utf8)
     for _ in 0..<8 where !code.isEmpty {

@@ -1,14 +1,16 @@
+import SeededRandom
+
 /// Writes random Markdown that holds every construct we read, in all their nestings.
 ///
 /// Left out are our own additions, which cmark-gfm does not read: footnotes, alerts, `{#id}` and the
 /// attributes of code blocks. The same seed gives the same document.
 struct DocumentGenerator {
-  var random: SplitMix64
+  var random: SeededGenerator
   /// How many of a hundred inlines are of the kinds that hardly anyone writes.
   let oddity: Int
 
   init(seed: UInt64) {
-    random = SplitMix64(seed: seed)
+    random = SeededGenerator(seed: seed)
     oddity = random.chance(95) ? 0 : 4
   }
 

@@ -1,8 +1,10 @@
+import SeededRandom
+
 /// Damages Markdown at random places: what generated documents never hold, authors' typing does.
 struct DocumentMutator {
-  var random: SplitMix64
+  var random: SeededGenerator
 
-  init(seed: UInt64) { random = SplitMix64(seed: seed) }
+  init(seed: UInt64) { random = SeededGenerator(seed: seed) }
 
   /// The document after a few deletions, duplications, swaps and insertions; valid UTF-8 again.
   mutating func mutate(_ document: String) -> String {

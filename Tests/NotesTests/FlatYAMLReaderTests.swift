@@ -1,4 +1,5 @@
 import Diagnostics
+import SeededRandom
 import Testing
 
 @testable import Notes
@@ -26,7 +27,7 @@ import Testing
   }
 
   @Test func `what it accepts of 20,000 random documents, Yams reads the same`() {
-    var random = SplitMix(seed: 11)
+    var random = SeededGenerator(seed: 11)
     var accepted = 0
     for _ in 0..<20_000 {
       let bytes = Array(FlatYAMLReaderTests.document(&random).utf8)
@@ -63,7 +64,7 @@ import Testing
     "<<", ".", "/", "(", ")", "\u{7F}", "\u{85}", "\u{2028}", "\u{FEFF}",
   ]
 
-  private static func document(_ random: inout SplitMix) -> String {
+  private static func document(_ random: inout SeededGenerator) -> String {
     var text = ""
     for index in 0..<Int.random(in: 1...3, using: &random) {
       text +=
@@ -75,24 +76,5 @@ import Testing
       text += "\n"
     }
     return text
-  }
-}
-
-/// A generator with a seed: the same documents on every run.
-///
-/// Source: Steele, Lea, Flood, 2014.
-struct SplitMix: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) {
-    state = seed
-  }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var value = state
-    value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-    return value ^ (value >> 31)
   }
 }

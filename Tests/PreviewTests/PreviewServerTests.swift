@@ -28,10 +28,10 @@ import Testing
       try server.write(
         "notes/one.md", "---\ntitle: One\ndate: 2026-01-01\nsummary: S\n---\nSecond body\n")
       let start = ContinuousClock.now
-      let event = try await events.next { $0.contains("\"version\":2") }
+      let event = try await events.next { $0.contains("\"version\": 2") }
       // Generous: other tests share the machine. The benchmark measures the real figure.
       #expect(ContinuousClock.now - start < .seconds(3))
-      #expect(event.contains("\"reload\":true"))
+      #expect(event.contains("\"reload\": true"))
       #expect(try await server.get("/notes/one/").body.contains("Second body"))
     }
   }
@@ -42,7 +42,7 @@ import Testing
       try server.write(
         "notes/one.md", "---\ntitel: One\ndate: 2026-01-01\nsummary: S\n---\nBroken\n")
       let event = try await events.next { $0.contains("missing-key") }
-      #expect(event.contains("\"reload\":false") && event.contains("a note needs a `title`"))
+      #expect(event.contains("\"reload\": false") && event.contains("a note needs a `title`"))
       #expect(try await server.get("/notes/one/").body.contains("First body"))
     }
   }

@@ -89,7 +89,7 @@ struct RunningServer {
   /// Begins to listen; the first event has arrived when this returns.
   func events() async throws -> EventReader {
     let reader = EventReader(port: port)
-    _ = try await reader.next { $0.contains("\"version\":1") }
+    _ = try await reader.next { $0.contains("\"version\": 1") }
     return reader
   }
 }

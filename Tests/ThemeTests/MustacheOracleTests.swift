@@ -1,6 +1,7 @@
 import Diagnostics
 import Markup
 import Mustache
+import SeededRandom
 import Testing
 
 @testable import Theme
@@ -11,7 +12,7 @@ import Testing
 /// the specification is silent. `TemplateTests` says what becomes of lines and indentation.
 @Suite struct MustacheOracleTests {
   @Test func `5,000 random templates render the same`() throws {
-    var random = SplitMix(seed: 5)
+    var random = SeededGenerator(seed: 5)
     for _ in 0..<5_000 {
       var source = TemplateGenerator(random: random)
       let main = source.template(depth: 0)
@@ -77,7 +78,7 @@ private struct DictionaryObject: TemplateObject {
 
 /// Random templates of valid syntax, over names that exist and names that do not.
 private struct TemplateGenerator {
-  var random: SplitMix
+  var random: SeededGenerator
 
   mutating func template(depth: Int) -> String {
     (0..<Int.random(in: 1...5, using: &random)).map { _ in piece(depth: depth) }.joined()
@@ -106,22 +107,5 @@ private struct TemplateGenerator {
     case 10: return "{{^\(name)}}\(template(depth: depth + 1)){{/\(name)}}"
     default: return "{{=<% %>=}}<% \(plain) %><%={{ }}=%>"
     }
-  }
-}
-
-/// Source: Steele, Lea, Flood, 2014.
-struct SplitMix: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) {
-    state = seed
-  }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var value = state
-    value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-    return value ^ (value >> 31)
   }
 }

@@ -1,3 +1,4 @@
+internal import Files
 internal import Markup
 
 /// Sources parsed earlier, for as long as their files stay as they were.

@@ -1,3 +1,4 @@
+package import Files
 internal import Diagnostics
 package import Markup
 

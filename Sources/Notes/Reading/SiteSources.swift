@@ -1,3 +1,4 @@
+internal import Files
 package import Diagnostics
 
 /// All that a site is made of, read: what the graph is built from.

@@ -1,4 +1,5 @@
 internal import Diagnostics
+internal import Files
 internal import Glibc
 
 /// The files of a site's folder, by what they are for.
@@ -72,32 +73,26 @@ struct SiteTree {
   }
 
   private mutating func walk(_ folder: String, ancestors: [UInt64], into files: inout [String]) {
-    guard let directory = opendir("\(root)/\(folder)") else {
-      if errno != ENOENT && errno != ENOTDIR {
+    let entries: [Folder.Entry]
+    var status = stat()
+    do {
+      entries = try Folder.entries("\(root)/\(folder)")
+    } catch {
+      if error.code != ENOENT && error.code != ENOTDIR {
         problems.append(
           Problem(
             .error, .unreadableFile, file: folder, line: 0,
-            "cannot list this folder: \(String(cString: strerror(errno)))"))
+            "cannot list this folder: \(error.reason)"))
       }
       return
     }
-    defer { closedir(directory) }
-    var status = stat()
-    guard fstat(dirfd(directory), &status) == 0 else { return }
+    guard stat("\(root)/\(folder)", &status) == 0 else { return }
     let ancestors = ancestors + [UInt64(status.st_ino)]
-    while let entry = readdir(directory) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      guard SiteTree.isPublished(name, in: folder) else { continue }
-      let path = "\(folder)/\(name)"
-      var type = entry.pointee.d_type
-      if type == UInt8(DT_LNK) || type == UInt8(DT_UNKNOWN) {
-        guard followsLink(path, &status) else { continue }
-        // IFTODT of dirent.h.
-        type = UInt8(status.st_mode >> 12 & 0xF)
-      }
-      if type == UInt8(DT_DIR) {
+    for entry in entries where SiteTree.isPublished(entry.name, in: folder) {
+      let path = "\(folder)/\(entry.name)"
+      switch target(of: entry, path, &status) {
+      case .file: files.append(path)
+      case .folder:
         guard stat("\(root)/\(path)", &status) == 0 else { continue }
         guard !ancestors.contains(UInt64(status.st_ino)) else {
           problems.append(
@@ -108,9 +103,21 @@ struct SiteTree {
           continue
         }
         walk(path, ancestors: ancestors, into: &files)
-      } else if type == UInt8(DT_REG) {
-        files.append(path)
+      case .link, .other: continue
       }
+    }
+  }
+
+  /// What an entry is, or what it leads to.
+  private mutating func target(
+    of entry: Folder.Entry, _ path: String, _ status: inout stat
+  ) -> Folder.Entry.Kind {
+    guard entry.kind == .link else { return entry.kind }
+    guard followsLink(path, &status) else { return .other }
+    return switch status.st_mode & S_IFMT {
+    case S_IFDIR: .folder
+    case S_IFREG: .file
+    default: .other
     }
   }
 
@@ -118,7 +125,7 @@ struct SiteTree {
   ///
   /// `static` is copied as it is: servers look for `.well-known` and others.
   private static func isPublished(_ name: String, in folder: String) -> Bool {
-    if name == "." || name == ".." || name.hasSuffix("~") { return false }
+    if name.hasSuffix("~") { return false }
     if name.hasPrefix("#") && name.hasSuffix("#") { return false }
     guard name.hasPrefix(".") else { return true }
     let isStatic = folder == "static" || folder.hasPrefix("static/")

@@ -1,8 +1,7 @@
-internal import Markup
-
 /// Addresses as they stand in HTML and feeds: whatever is no ASCII or no URL character is escaped.
-enum PercentEncoding {
-  static func encode(_ address: String) -> String {
+package enum PercentEncoding {
+  /// An address with everything else as `%XX`; what is escaped already stays.
+  package static func encode(_ address: String) -> String {
     var result = ""
     let digits = Array("0123456789ABCDEF")
     for byte in address.utf8 {

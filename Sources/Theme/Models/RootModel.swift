@@ -136,7 +136,7 @@ struct PageModel: TemplateObject {
     case .description: .optional(description)
     case .canonical: .optional(canonical)
     case .url: .text(context.url(page.address))
-    case .kind: .text(kind)
+    case .kind: .text(page.kind.name)
     default: nil
     }
   }
@@ -177,21 +177,8 @@ struct PageModel: TemplateObject {
     case .note(let index):
       context.graph.notes[index].matter.canonical ?? context.absoluteURL(page.address)
     case .notFound: nil
+    case .redirect(let index): context.absoluteURL(context.graph.redirects[index].target)
     default: context.absoluteURL(page.address)
-    }
-  }
-
-  private var kind: String {
-    switch page.kind {
-    case .home: "home"
-    case .note: "note"
-    case .topic: "topic"
-    case .page: "page"
-    case .tags: "tags"
-    case .tag: "tag"
-    case .archive: "archive"
-    case .notFound: "404"
-    case .redirect: "redirect"
     }
   }
 }

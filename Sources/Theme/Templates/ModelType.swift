@@ -75,7 +75,9 @@ package enum ModelType: String, CaseIterable, Sendable {
         Entry(.description, .text),
         Entry(.canonical, .text, "absolute; nothing where site.yaml has no `url`"),
         Entry(.url, .text),
-        Entry(.kind, .text, "`home`, `topic`, `note`, `page`, `tags`, `tag`, `archive` or `404`"),
+        Entry(
+          .kind, .text,
+          "`home`, `topic`, `note`, `page`, `tags`, `tag`, `archive`, `404` or `redirect`"),
       ]
     case .home:
       [

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Files
 internal import Glibc
 internal import Notes
 
@@ -12,10 +13,15 @@ struct Init: ParsableCommand {
   var dir: String
 
   func run() throws {
-    guard mkdir(dir, 0o755) == 0 || errno == EEXIST else {
-      throw Failure.environment(FileError("create", dir, code: errno))
+    let present: [String]
+    do {
+      try Folder.make(dir)
+      present = try Folder.entries(dir).map(\.name).filter {
+        ![".git", "README.md", "LICENSE"].contains($0)
+      }
+    } catch {
+      throw Failure.environment(error)
     }
-    let present = NewFile.names(in: dir).filter { ![".git", "README.md", "LICENSE"].contains($0) }
     guard !present.contains("site.yaml") else {
       throw Failure.usage("\(dir) holds a site already", hint: "choose another folder")
     }

@@ -1,7 +1,5 @@
-internal import Diagnostics
-
-/// JSON as the command line prints it: keys in the order of the contract, one object on one line.
-enum JSONValue {
+/// JSON on one line, with the keys of an object in the order in which they are given.
+package enum JSONValue {
   case null
   case bool(Bool)
   case int(Int)
@@ -10,7 +8,7 @@ enum JSONValue {
   case object([(String, JSONValue)])
 
   /// RFC 8259.
-  var text: String {
+  package var text: String {
     switch self {
     case .null: "null"
     case .bool(let flag): flag ? "true" : "false"
@@ -46,7 +44,7 @@ enum JSONValue {
 
 extension JSONValue {
   /// PROBLEM of the note format.
-  init(_ problem: Problem) {
+  package init(_ problem: Problem) {
     self = .object([
       ("severity", .string(problem.severity.rawValue)), ("code", .string(problem.code.rawValue)),
       ("file", .string(problem.file)), ("line", .int(problem.line)),

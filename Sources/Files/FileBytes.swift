@@ -1,6 +1,6 @@
 internal import Glibc
 
-/// Reads whole files with as few calls as it takes.
+/// Reads and writes whole files with as few calls as it takes.
 package enum FileBytes {
   /// The bytes of a file.
   ///
@@ -35,5 +35,29 @@ package enum FileBytes {
     return FileSignature(
       inode: UInt64(status.st_ino), size: Int(status.st_size),
       modified: status.st_mtim.tv_sec * 1_000_000_000 + status.st_mtim.tv_nsec)
+  }
+
+  /// Makes a file that is not there yet, whole or not at all.
+  ///
+  /// - Throws: `FileError` where there is one of that name, or it cannot be written.
+  package static func create(_ path: String, _ bytes: [UInt8]) throws(FileError) {
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else { throw FileError("create", path, code: errno) }
+    var code: Int32 = 0
+    bytes.withUnsafeBytes { buffer in
+      var position = 0
+      while position < buffer.count {
+        let written = Glibc.write(
+          descriptor, buffer.baseAddress?.advanced(by: position), buffer.count - position)
+        if written < 0, errno == EINTR { continue }
+        guard written > 0 else { code = written == 0 ? ENOSPC : errno; return }
+        position += written
+      }
+    }
+    if close(descriptor) != 0, code == 0 { code = errno }
+    if code != 0 {
+      unlink(path)
+      throw FileError("write", path, code: code)
+    }
   }
 }
