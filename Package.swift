@@ -117,6 +117,7 @@ let package = Package(
         .product(name: "Mustache", package: "swift-mustache"),
       ],
       swiftSettings: strict),
+    .testTarget(name: "SiteTests", dependencies: ["Site"], swiftSettings: strict),
     .testTarget(name: "PreviewTests", dependencies: ["Preview", "Site"], swiftSettings: strict),
   ]
 )

@@ -14,7 +14,8 @@ package enum Address {
   package static func normalized(_ address: String) -> String {
     var address = address.hasPrefix("/") ? address : "/" + address
     if address.hasSuffix("/index.html") { address.removeLast("index.html".count) }
-    let last = address.split(separator: "/", omittingEmptySubsequences: false).last ?? ""
+    let slash = address.utf8.lastIndex(of: UInt8(ascii: "/")) ?? address.startIndex
+    let last = address[address.utf8.index(after: slash)...]
     if !last.isEmpty, !hasExtension(last) { address += "/" }
     return address
   }
@@ -49,16 +50,23 @@ package enum Address {
 
   /// Joins a relative path to a folder and resolves `.` and `..`; nil where it leads above the root.
   package static func join(_ folder: String, _ path: String) -> String? {
-    var parts = folder.split(separator: "/")
-    for part in path.split(separator: "/") {
-      switch part {
-      case ".": continue
-      case "..":
-        guard parts.popLast() != nil else { return nil }
-      default: parts.append(part)
+    // Bytes, not characters: every link of every note comes through here.
+    let slash = UInt8(ascii: "/")
+    var parts = folder.utf8.split(separator: slash)
+    for part in path.utf8.split(separator: slash) {
+      if part.elementsEqual(".".utf8) { continue }
+      guard part.elementsEqual("..".utf8) else {
+        parts.append(part)
+        continue
       }
+      guard parts.popLast() != nil else { return nil }
     }
-    return parts.joined(separator: "/")
+    var joined = ""
+    for part in parts {
+      if !joined.isEmpty { joined += "/" }
+      joined += Substring(part)
+    }
+    return joined
   }
 
   /// Resolves percent escapes; text that is no valid UTF-8 after it stays as it was.

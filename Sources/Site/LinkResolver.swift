@@ -12,6 +12,19 @@ struct LinkResolver: Sendable {
   let documents: [String: MarkdownDocument]
   /// The path of the site's URL, without a slash at the end.
   let basePath: String
+  /// What to suggest for a link that leads nowhere.
+  let suggestions: PathSuggestions
+
+  init(
+    targets: [String: SiteGraphBuilder.SourceTarget], addresses: Set<String>,
+    documents: [String: MarkdownDocument], basePath: String
+  ) {
+    self.targets = targets
+    self.addresses = addresses
+    self.documents = documents
+    self.basePath = basePath
+    suggestions = PathSuggestions(files: Array(targets.keys), addresses: Array(addresses))
+  }
 
   /// The text for each slot of a document, and what is wrong.
   func resolve(_ content: Content, at address: String) -> ([String], [Finding]) {
@@ -82,10 +95,11 @@ struct LinkResolver: Sendable {
   }
 
   private func check(
-    _ suffix: String, of document: MarkdownDocument?, _ slot: LinkSlot, _ place: String,
+    _ suffix: String, of document: @autoclosure () -> MarkdownDocument?, _ slot: LinkSlot,
+    _ place: String,
     _ findings: inout [Finding]
   ) {
-    guard let hash = suffix.firstIndex(of: "#"), let document else { return }
+    guard let hash = suffix.firstIndex(of: "#"), let document = document() else { return }
     let fragment = Address.decoded(String(suffix[suffix.index(after: hash)...]))
     guard !fragment.isEmpty, fragment != "top", !fragment.hasPrefix(":~:"),
       !document.hasID(fragment)
@@ -121,42 +135,10 @@ struct LinkResolver: Sendable {
   }
 
   /// The source or address that resembles a path most, written as the author would.
-  ///
-  /// Sources are compared by their own names: folders that two paths share would make any short
-  /// name look near. One of the very name in another folder is the nearest.
   private func nearest(_ path: String, _ content: Content) -> String? {
-    if path.hasPrefix("/") {
-      return EditDistance.nearest(to: path, among: addresses.sorted())
-    }
-    let name = LinkResolver.name(path)
-    var files: [String: String] = [:]
-    for file in targets.keys.sorted().reversed() where file != content.file {
-      files[LinkResolver.name(file)] = file
-    }
-    let near =
-      files[name]
-      ?? EditDistance.nearest(to: name, among: files.keys.sorted()).flatMap { files[$0] }
-    return near.map { LinkResolver.relative($0, to: content.folder) }
-  }
-
-  /// A file's own name; of an `index.md`, its folder's, since that is what differs.
-  private static func name(_ path: String) -> String {
-    let parts = path.split(separator: "/")
-    guard let last = parts.last else { return path }
-    let isMarkdown = last.hasSuffix(".md") || last.hasSuffix(".markdown")
-    guard isMarkdown else { return String(last) }
-    let stem = last.prefix { $0 != "." }
-    return stem == "index" && parts.count > 1 ? String(parts[parts.count - 2]) : String(stem)
-  }
-
-  /// A path as seen from a folder.
-  private static func relative(_ path: String, to folder: String) -> String {
-    let from = folder.split(separator: "/")
-    let to = path.split(separator: "/")
-    var common = 0
-    while common < from.count, common < to.count - 1, from[common] == to[common] { common += 1 }
-    let ups = Array(repeating: "..", count: from.count - common)
-    return (ups + to[common...].map(String.init)).joined(separator: "/")
+    path.hasPrefix("/")
+      ? suggestions.address(nearestTo: path)
+      : suggestions.file(nearestTo: path, in: content)
   }
 
   /// A file's name may hold what has a meaning in an address.
@@ -167,7 +149,11 @@ struct LinkResolver: Sendable {
 
   /// Path, and query with fragment.
   private static func split(_ destination: String) -> (String, String) {
-    guard let end = destination.firstIndex(where: { $0 == "#" || $0 == "?" }) else {
+    guard
+      let end = destination.utf8.firstIndex(where: {
+        $0 == UInt8(ascii: "#") || $0 == UInt8(ascii: "?")
+      })
+    else {
       return (destination, "")
     }
     return (String(destination[..<end]), String(destination[end...]))

@@ -54,7 +54,7 @@ extension SiteGraphBuilder {
         resolver.addresses.contains(String(path))
         || resolver.addresses.contains(Address.normalized(String(path)))
       guard !isKnown else { continue }
-      let near = EditDistance.nearest(to: String(path), among: resolver.addresses.sorted())
+      let near = resolver.suggestions.address(nearestTo: String(path))
       report(
         .warning, .brokenLink, in: "site.yaml", at: entry.span, "nothing at `\(entry.url)`",
         hint: near.map { "did you mean `\($0)`?" })

@@ -97,10 +97,12 @@ package struct SiteGraphBuilder {
         if content.file.hasPrefix("notes/"), slugs[slug] == nil { slugs[slug] = .broken }
       }
     }
-    graph.notes.sort {
-      ($1.matter.date.epochSeconds, $0.slug, $0.content.file)
-        < ($0.matter.date.epochSeconds, $1.slug, $1.content.file)
-    }
+    // Their places are sorted, not they themselves: a note is large.
+    let notes = graph.notes
+    let keys = notes.map { ($0.matter.date.epochSeconds, $0.slug, $0.content.file) }
+    graph.notes = notes.indices.sorted {
+      (keys[$1].0, keys[$0].1, keys[$0].2) < (keys[$0].0, keys[$1].1, keys[$1].2)
+    }.map { notes[$0] }
     graph.topics.sort {
       ($0.matter.weight ?? .max, $0.matter.title, $0.slug)
         < ($1.matter.weight ?? .max, $1.matter.title, $1.slug)

@@ -23,7 +23,7 @@ package struct Content: Sendable {
 
   /// The folder that holds the file.
   package var folder: String {
-    String(file[..<(file.lastIndex(of: "/") ?? file.startIndex)])
+    String(file[..<(file.utf8.lastIndex(of: UInt8(ascii: "/")) ?? file.startIndex)])
   }
 
   /// Whether it is an `index.md`, whose folder's other files are its own.

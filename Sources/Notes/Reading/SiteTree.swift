@@ -42,14 +42,15 @@ struct SiteTree {
   }
 
   private mutating func sort(_ file: String, _ role: Source.Role) {
-    let name = file.split(separator: "/").last.map(String.init) ?? file
+    let slash = file.utf8.lastIndex(of: UInt8(ascii: "/"))
+    let name = slash.map { String(file[file.utf8.index(after: $0)...]) } ?? file
     guard name.hasSuffix(".md") || name.hasSuffix(".markdown") else {
       companions.append(file)
       return
     }
     let isSection =
       name == "_index.md"
-      || (role != .page && file.split(separator: "/").count == 2 && name == "index.md")
+      || (name == "index.md" && role != .page && file.split(separator: "/").count == 2)
     guard !isSection else {
       problems.append(
         Problem(
