@@ -13,6 +13,7 @@ struct PreviewSnapshot: Sendable {
     case page(PlannedPage)
     case bytes([UInt8], type: String)
     case file(String, type: String)
+    case derived(DerivedFile)
   }
 
   /// An answer to a request.
@@ -43,6 +44,7 @@ struct PreviewSnapshot: Sendable {
     for asset in site.theme.assets.values {
       routes["/" + asset.output] = .bytes(asset.bytes, type: ContentType.of(asset.output))
     }
+    for file in site.derivedFiles { routes["/" + file.output] = .derived(file) }
     for page in site.graph.plan { routes[page.address] = .page(page) }
     self.routes = routes
   }
@@ -81,6 +83,15 @@ struct PreviewSnapshot: Sendable {
           status: 404, type: "text/plain; charset=utf-8", body: Array("Not found\n".utf8))
       }
       return Response(status: status, type: type, body: bytes)
+    case .derived(let file):
+      var out = HTMLBuffer()
+      do {
+        try file.make(&out)
+      } catch {
+        return Response(
+          status: 500, type: "text/plain; charset=utf-8", body: Array("\(error.reason)\n".utf8))
+      }
+      return Response(status: status, type: ContentType.of(file.output), body: out.bytes)
     case .page(let page):
       var out = HTMLBuffer(capacity: 65_536)
       renderer.render(page, into: &out)

@@ -40,12 +40,14 @@ package struct Builder: Sendable {
     case page(PlannedPage)
     case asset(ThemeFiles.Asset)
     case file(SiteGraph.File)
+    case derived(DerivedFile)
 
     var output: String {
       switch self {
       case .page(let page): page.output
       case .asset(let asset): asset.output
       case .file(let file): file.output
+      case .derived(let file): file.output
       }
     }
   }
@@ -61,6 +63,7 @@ package struct Builder: Sendable {
     // What pages link to comes first; the home page stands last in the plan.
     var items = site.theme.assets.values.sorted { $0.output < $1.output }.map(Item.asset)
     items += site.graph.files.map(Item.file)
+    items += site.derivedFiles.map(Item.derived)
     items += site.graph.plan.map(Item.page)
     try folder.announce(items.map(\.output))
     let results = await write(items, site, folder)
@@ -103,6 +106,9 @@ package struct Builder: Sendable {
             renderer.render(page, into: &buffer)
           case .asset(let asset): buffer.bytes = asset.bytes
           case .file(let file): buffer.bytes = try FileBytes.read("\(root)/\(file.source)")
+          case .derived(let file):
+            buffer.bytes.removeAll(keepingCapacity: true)
+            try file.make(&buffer)
           }
           let outcome = try folder.write(work.item.output, buffer.bytes, number: work.number)
           return .success(

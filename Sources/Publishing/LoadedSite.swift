@@ -10,6 +10,8 @@ package import Theme
 package struct LoadedSite: Sendable {
   package var graph: SiteGraph
   package var theme: ThemeFiles
+  /// What is made besides pages, assets and copies.
+  package var derivedFiles: [DerivedFile] = []
   /// Every problem of the site, sorted, those that only `check` shows included.
   package var problems: [Problem]
 
@@ -60,7 +62,14 @@ package struct SiteLoader: Sendable {
     for asset in theme.assets.values.sorted(by: { $0.output < $1.output }) {
       SiteLoader.reserve(asset, in: &graph, &problems)
     }
-    return LoadedSite(graph: graph, theme: theme, problems: problems.sorted())
+    return LoadedSite(
+      graph: graph, theme: theme, derivedFiles: SiteLoader.derivedFiles(graph, theme),
+      problems: problems.sorted())
+  }
+
+  /// Lists what is made besides pages, assets and copies.
+  private static func derivedFiles(_ graph: SiteGraph, _ theme: ThemeFiles) -> [DerivedFile] {
+    []
   }
 
   private static func fenceRenderers() -> [String: any FenceRenderer] {
