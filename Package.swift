@@ -30,6 +30,8 @@ let package = Package(
     .target(
       name: "CGraphviz",
       linkerSettings: [.linkedLibrary("gvc"), .linkedLibrary("cgraph")]),
+    .systemLibrary(
+      name: "CDeflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"])]),
     // Tests only: the oracle for Markdown.
     .systemLibrary(
       name: "CCmarkGFM",
@@ -59,6 +61,9 @@ let package = Package(
     .target(
       name: "Site", dependencies: ["Diagnostics", "Markup", "Notes"], swiftSettings: strict),
     .target(
+      name: "Search", dependencies: ["CDeflate", "Diagnostics", "Markup", "Notes", "Site"],
+      swiftSettings: strict),
+    .target(
       name: "ExternalLinks",
       dependencies: ["CCurl", "Diagnostics", "Files", "Markup", "Notes", "Site"],
       swiftSettings: strict),
@@ -69,13 +74,14 @@ let package = Package(
     .target(
       name: "Publishing",
       dependencies: [
-        "CLinux", "Diagnostics", "Diagrams", "Files", "Markup", "Notes", "Site", "Theme",
+        "CLinux", "Diagnostics", "Diagrams", "Files", "Markup", "Notes", "Search", "Site", "Theme",
       ],
       swiftSettings: strict),
     .target(
       name: "Preview",
       dependencies: [
-        "CLinux", "Diagnostics", "Files", "Markup", "Notes", "Publishing", "Site", "Theme",
+        "CLinux", "Diagnostics", "Files", "Markup", "Notes", "Publishing", "Search", "Site",
+        "Theme",
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),

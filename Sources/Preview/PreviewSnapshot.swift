@@ -31,6 +31,7 @@ struct PreviewSnapshot: Sendable {
   private let root: String
   private let renderer: PageRenderer
   private let routes: [String: Route]
+  private let search: SearchShards?
 
   init(_ site: LoadedSite, root: String, version: Int) {
     self.root = root
@@ -47,6 +48,7 @@ struct PreviewSnapshot: Sendable {
     for file in site.derivedFiles { routes["/" + file.output] = .derived(file) }
     for page in site.graph.plan { routes[page.address] = .page(page) }
     self.routes = routes
+    search = site.search.map { SearchShards($0) }
   }
 
   /// The same pages with other problems: what is shown while the sources are broken.
@@ -60,6 +62,7 @@ struct PreviewSnapshot: Sendable {
   /// Answers for a path, percent escapes resolved.
   func respond(to path: String) -> Response {
     if let route = routes[path] { return answer(route, status: 200) }
+    if let file = search?.file(at: path) { return answer(.derived(file), status: 200) }
     if path.hasSuffix("/index.html"), routes[String(path.dropLast("index.html".count))] != nil {
       return redirect(String(path.dropLast("index.html".count)))
     }

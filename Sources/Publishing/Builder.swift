@@ -1,6 +1,7 @@
 package import Files
 internal import Markup
 internal import Notes
+internal import Search
 internal import Site
 internal import Theme
 
@@ -64,6 +65,10 @@ package struct Builder: Sendable {
     var items = site.theme.assets.values.sorted { $0.output < $1.output }.map(Item.asset)
     items += site.graph.files.map(Item.file)
     items += site.derivedFiles.map(Item.derived)
+    if let search = site.search {
+      items += await search.shards(workers: options.workers).map { .derived(DerivedFile($0)) }
+      report.profile.end("search index")
+    }
     items += site.graph.plan.map(Item.page)
     try folder.announce(items.map(\.output))
     let results = await write(items, site, folder)

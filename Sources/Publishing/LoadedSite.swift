@@ -3,6 +3,7 @@ package import Diagnostics
 internal import Diagrams
 internal import Markup
 internal import Notes
+package import Search
 package import Site
 package import Theme
 
@@ -12,6 +13,8 @@ package struct LoadedSite: Sendable {
   package var theme: ThemeFiles
   /// What is made besides pages, assets and copies.
   package var derivedFiles: [DerivedFile] = []
+  /// nil where search is switched off.
+  package var search: SearchIndex?
   /// Every problem of the site, sorted, those that only `check` shows included.
   package var problems: [Problem]
 
@@ -62,14 +65,15 @@ package struct SiteLoader: Sendable {
     for asset in theme.assets.values.sorted(by: { $0.output < $1.output }) {
       SiteLoader.reserve(asset, in: &graph, &problems)
     }
+    let search = graph.configuration.features.search ? SearchIndex(graph) : nil
     return LoadedSite(
-      graph: graph, theme: theme, derivedFiles: SiteLoader.derivedFiles(graph, theme),
-      problems: problems.sorted())
+      graph: graph, theme: theme, derivedFiles: SiteLoader.derivedFiles(graph, search),
+      search: search, problems: problems.sorted())
   }
 
   /// Lists what is made besides pages, assets and copies.
-  private static func derivedFiles(_ graph: SiteGraph, _ theme: ThemeFiles) -> [DerivedFile] {
-    []
+  private static func derivedFiles(_ graph: SiteGraph, _ search: SearchIndex?) -> [DerivedFile] {
+    search.map { DerivedFile.fragments(of: $0) } ?? []
   }
 
   private static func fenceRenderers() -> [String: any FenceRenderer] {

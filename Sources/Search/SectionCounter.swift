@@ -1,0 +1,78 @@
+/// Counts the words of one section after another, and turns the counts into postings.
+struct SectionCounter: WordSink {
+  private(set) var terms = TermTable()
+  /// Side by side: the number of a term, and its posting.
+  private(set) var postingTerms: [Int32] = []
+  private(set) var postings: [Posting] = []
+
+  // Of each term, in the section that is open.
+  private var frequency: [Float] = []
+  private var bonus: [Float] = []
+  private var isMet: [Bool] = []
+  private var met: [Int32] = []
+  private var length: Float = 0
+  private var titleLength = 0
+
+  mutating func add(_ word: UnsafeBufferPointer<UInt8>, _ field: WordField) {
+    let term = terms.number(of: word)
+    if term == frequency.count {
+      frequency.append(0)
+      bonus.append(0)
+      isMet.append(false)
+    }
+    if !isMet[term] {
+      isMet[term] = true
+      met.append(Int32(term))
+    }
+    switch field {
+    case .text:
+      frequency[term] += 1
+      length += 1
+    case .code:
+      frequency[term] += 0.6
+      length += 0.6
+    case .title:
+      titleLength += 1
+      bonus[term] = max(bonus[term], SectionCounter.title)
+    case .heading: bonus[term] = max(bonus[term], SectionCounter.heading)
+    case .lead: bonus[term] = max(bonus[term], SectionCounter.lead)
+    }
+  }
+
+  /// Ends a section: its words become postings.
+  ///
+  /// The impact is a saturating count as in BM25 (Robertson and Zaragoza, "The Probabilistic Relevance
+  /// Framework", 2009), normalized by the section's length, plus what the place adds. The length that
+  /// sections usually have is a constant, so that one note's postings do not depend on the others.
+  mutating func endSection(document: Int, section: Int) {
+    let norm = SectionCounter.k1 * (1 - SectionCounter.b + SectionCounter.b * length / 120)
+    // A word of a short title says more about the note.
+    let brevity = max(0.75, min(1, 1.15 - 0.05 * Float(titleLength)))
+    for term in met {
+      let index = Int(term)
+      let count = frequency[index]
+      var impact = bonus[index]
+      if impact == SectionCounter.title { impact *= brevity }
+      if count > 0 { impact += SectionCounter.text * count / (count + norm) }
+      postingTerms.append(term)
+      postings.append(
+        Posting(
+          document: document, section: min(section, Posting.mostSections - 1),
+          impact: max(1, min(Posting.mostImpact, Int(impact.rounded())))))
+      frequency[index] = 0
+      bonus[index] = 0
+      isMet[index] = false
+    }
+    met.removeAll(keepingCapacity: true)
+    length = 0
+    titleLength = 0
+  }
+
+  // Impacts, at most: a word in the title outweighs any number in the text.
+  private static let title: Float = 20
+  private static let heading: Float = 11
+  private static let lead: Float = 8
+  private static let text: Float = 10
+  private static let k1: Float = 1.4
+  private static let b: Float = 0.6
+}

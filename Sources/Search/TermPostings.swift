@@ -1,0 +1,112 @@
+internal import Markup
+internal import Notes
+
+/// The postings of every term of a site, terms in the order of their bytes.
+struct TermPostings: Sendable {
+  private(set) var terms: [[UInt8]] = []
+  /// Where each term's postings begin in `postings`; one more at the end.
+  private(set) var starts: [Int] = [0]
+  /// Of a term: by document, then section.
+  private(set) var postings: [Posting] = []
+
+  func postings(of term: Int) -> ArraySlice<Posting> {
+    postings[starts[term]..<starts[term + 1]]
+  }
+
+  /// Joins what several workers counted; the documents of each come before those of the next.
+  init(joining counters: [SectionCounter]) {
+    // By its first eight bytes, most pairs of terms are told apart in one comparison.
+    struct Entry {
+      var key: UInt64
+      var term: [UInt8]
+      var counter: Int
+      var number: Int
+    }
+    var entries: [Entry] = []
+    for (index, counter) in counters.enumerated() {
+      for number in 0..<counter.terms.count {
+        let term = Array(counter.terms[number])
+        entries.append(
+          Entry(key: TermPostings.key(term), term: term, counter: index, number: number))
+      }
+    }
+    entries.sort {
+      $0.key != $1.key
+        ? $0.key < $1.key
+        : $0.term != $1.term
+          ? $0.term.lexicographicallyPrecedes($1.term) : $0.counter < $1.counter
+    }
+    var numbers = counters.map { [Int](repeating: 0, count: $0.terms.count) }
+    for entry in entries {
+      if terms.last != entry.term { terms.append(entry.term) }
+      numbers[entry.counter][entry.number] = terms.count - 1
+    }
+    fill(counters, numbers)
+  }
+
+  /// A counting sort: the order of documents stays.
+  private mutating func fill(_ counters: [SectionCounter], _ numbers: [[Int]]) {
+    var counts = [Int](repeating: 0, count: terms.count)
+    for (counter, numbers) in zip(counters, numbers) {
+      for term in counter.postingTerms { counts[numbers[Int(term)]] += 1 }
+    }
+    starts.reserveCapacity(terms.count + 1)
+    for count in counts { starts.append((starts.last ?? 0) + count) }
+    var next = starts
+    postings = [Posting](
+      repeating: Posting(document: 0, section: 0, impact: 0), count: starts.last ?? 0)
+    for (counter, numbers) in zip(counters, numbers) {
+      for (term, posting) in zip(counter.postingTerms, counter.postings) {
+        let number = numbers[Int(term)]
+        postings[next[number]] = posting
+        next[number] += 1
+      }
+    }
+  }
+
+  private static func key(_ term: [UInt8]) -> UInt64 {
+    var key: UInt64 = 0
+    for index in 0..<8 { key = key << 8 | UInt64(index < term.count ? term[index] : 0) }
+    return key
+  }
+}
+
+extension TermPostings {
+  /// Counts the words of all documents, on this thread.
+  init(_ documents: [SearchDocument]) {
+    self.init(joining: [TermPostings.counted(documents[...])])
+  }
+
+  /// Counts the words of all documents, on all processors.
+  static func count(_ documents: [SearchDocument], workers: Int) async -> TermPostings {
+    let pieces = pieces(of: documents, count: workers)
+    let counters = await FanOut.map(pieces, workers: workers, state: {}) { piece, _ in
+      counted(documents[piece])
+    }
+    return TermPostings(joining: counters)
+  }
+
+  private static func counted(_ documents: ArraySlice<SearchDocument>) -> SectionCounter {
+    var indexer = DocumentIndexer()
+    for number in documents.indices { indexer.index(documents[number], number: number) }
+    return indexer.counter
+  }
+
+  /// Ranges of documents that hold about as much text each.
+  private static func pieces(of documents: [SearchDocument], count: Int) -> [Range<Int>] {
+    let sizes = documents.map { $0.document.html.count + 1000 }
+    let share = sizes.reduce(0, +) / max(1, count) + 1
+    var pieces: [Range<Int>] = []
+    var start = 0
+    var size = 0
+    for (index, next) in sizes.enumerated() {
+      size += next
+      if size >= share || index == documents.count - 1 {
+        pieces.append(start..<(index + 1))
+        start = index + 1
+        size = 0
+      }
+    }
+    return pieces
+  }
+}
