@@ -4,7 +4,7 @@ internal import Markup
 /// What is shown of a document in a list of results: its title, and the text of its sections, from which
 /// the reader's browser cuts out the passage that matches.
 ///
-/// JSON: `{"title", "address", "label", "sections": [[id, heading, text], …]}`.
+/// JSON: `{"title", "address", "label", "summary", "symptoms", "sections": [[id, heading, text], …]}`.
 enum SearchFragment {
   static func bytes(of document: SearchDocument) -> [UInt8] {
     var collector = Collector()
@@ -13,7 +13,8 @@ enum SearchFragment {
     collector.endSection()
     let value = JSONValue.object([
       ("title", .string(document.title)), ("address", .string(document.address)),
-      ("label", .string(document.label)),
+      ("label", .string(document.label)), ("summary", .string(document.summary)),
+      ("symptoms", .array(document.symptoms.map { .string($0.text) })),
       ("sections", .array(collector.sections)),
     ])
     return Array(value.text.utf8)
@@ -29,8 +30,8 @@ enum SearchFragment {
     private var total = 0
 
     // Bytes: a passage from beyond is not shown, though it is found.
-    private static let mostText = 4000
-    private static let mostTextOfAll = 30_000
+    private static let mostText = 2500
+    private static let mostTextOfAll = 16_000
 
     mutating func endSection() {
       total += text.count

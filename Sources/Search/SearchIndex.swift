@@ -33,72 +33,15 @@ package struct SearchIndex: Sendable {
 
   /// Makes the root and the shards, on all processors; fragments are made one by one.
   package func shards(workers: Int) async -> [SearchFile] {
-    let plan = plan(await TermPostings.count(documents, workers: workers))
-    return await FanOut.map(plan, workers: workers, state: {}) { file, _ in file.make() }
+    let plan = ShardPlan(await TermPostings.count(documents, workers: workers))
+    return plan.files(
+      await FanOut.map(plan.shards, workers: workers, state: {}) { shard, _ in shard.make() },
+      documents: documents.count)
   }
 
   /// Makes the same files, on this thread.
   package func shards() -> [SearchFile] {
-    plan(TermPostings(documents)).map { $0.make() }
-  }
-
-  /// A file that is to be made, by whichever worker comes first.
-  private struct PlannedFile: Sendable {
-    var name: String
-    var bytes: @Sendable () -> [UInt8]
-
-    func make() -> SearchFile {
-      SearchFile(name: name, bytes: Compressor(level: 7).compress(bytes()))
-    }
-  }
-
-  private func plan(_ index: TermPostings) -> [PlannedFile] {
-    let ranges = SearchIndex.shardRanges(index)
-    let reversed = ReversedTerms(index.terms).shards
-    let root = root(ranges.map { index.terms[$0.lowerBound] }, reversed.map { $0[0] })
-    var files = [PlannedFile(name: "root.bin") { root }]
-    for (number, range) in ranges.enumerated() {
-      files.append(
-        PlannedFile(name: "t\(number).bin") {
-          var writer = ShardWriter()
-          for term in range { writer.add(index.terms[term], index.postings(of: term)) }
-          return writer.bytes
-        })
-    }
-    for (number, terms) in reversed.enumerated() {
-      files.append(PlannedFile(name: "r\(number).bin") { ReversedTerms.bytes(terms) })
-    }
-    return files
-  }
-
-  private func root(_ terms: [[UInt8]], _ reversed: [[UInt8]]) -> [UInt8] {
-    func texts(_ terms: [[UInt8]]) -> JSONValue {
-      .array(terms.map { .string(String(decoding: $0, as: UTF8.self)) })
-    }
-    let value = JSONValue.object([
-      ("documents", .int(documents.count)), ("terms", texts(terms)),
-      ("reversed", texts(reversed)),
-    ])
-    return Array(value.text.utf8)
-  }
-
-  /// Before compression: it halves that.
-  private static let shardSize = 12_000
-
-  private static func shardRanges(_ index: TermPostings) -> [Range<Int>] {
-    var ranges: [Range<Int>] = []
-    var start = 0
-    var size = 0
-    for term in index.terms.indices {
-      let next = ShardWriter.size(index.terms[term], postings: index.postings(of: term).count)
-      if size + next > shardSize, term > start {
-        ranges.append(start..<term)
-        start = term
-        size = 0
-      }
-      size += next
-    }
-    if start < index.terms.count { ranges.append(start..<index.terms.count) }
-    return ranges
+    let plan = ShardPlan(TermPostings(documents))
+    return plan.files(plan.shards.map { $0.make() }, documents: documents.count)
   }
 }

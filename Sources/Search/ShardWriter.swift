@@ -15,7 +15,7 @@ struct ShardWriter {
 
   /// Of a term that stands nearly everywhere only the postings with the highest impacts are kept: what
   /// a reader loads is then bounded on a site of any size.
-  static let mostPostings = 2000
+  static let mostPostings = 1500
 
   mutating func add(_ term: [UInt8], _ postings: ArraySlice<Posting>) {
     count += 1

@@ -81,8 +81,14 @@ struct WordScanner {
       guard parts.count > 1 || parts.first.map({ $0.end - $0.start != word.count }) ?? false else {
         return
       }
-      for part in parts where part.end - part.start > 1 {
-        sink.add(UnsafeBufferPointer(rebasing: word[part.start..<part.end]), field)
+      for (index, part) in parts.enumerated() {
+        if part.end - part.start > 1 {
+          sink.add(UnsafeBufferPointer(rebasing: word[part.start..<part.end]), field)
+        }
+        // And what it ends with: `stat_statements`. What it begins with is found as any unfinished word.
+        if index > 0, index < parts.count - 1, word.count - part.start <= WordScanner.longestWord {
+          sink.add(UnsafeBufferPointer(rebasing: word[part.start...]), field)
+        }
       }
     }
     word.removeAll(keepingCapacity: true)
@@ -113,7 +119,9 @@ struct WordScanner {
 
   private mutating func appendCapital(_ byte: UInt8) {
     if joint != 0 { join() }
-    if !lastIsCapital, word.count > partStart, word.last.map({ $0 >= 0x61 }) ?? false { closePart() }
+    if !lastIsCapital, word.count > partStart, word.last.map({ $0 >= 0x61 }) ?? false {
+      closePart()
+    }
     capitals += 1
     lastIsCapital = true
     word.append(byte)

@@ -27,7 +27,8 @@ package struct ThemeFiles: Sendable {
       let name = String(cString: file.name)
       files[name] = SourceText(
         file: "the built-in \(name)",
-        bytes: Array(UnsafeBufferPointer(start: file.bytes, count: file.count)))
+        bytes: Compaction.compacted(
+          name, Array(UnsafeBufferPointer(start: file.bytes, count: file.count))))
     }
     let builtIn = Set(files.keys)
     for file in overrides {
@@ -74,7 +75,9 @@ package struct ThemeFiles: Sendable {
 
   /// For example `assets/style-9f86d081.css`, or `assets/logo.png`.
   private static func output(_ name: String, _ bytes: [UInt8]) -> String {
-    guard ["style.css", "script.js", "favicon.svg"].contains(name) else { return "assets/\(name)" }
+    guard ["style.css", "script.js", "search.js", "favicon.svg"].contains(name) else {
+      return "assets/\(name)"
+    }
     var hash = ContentHash()
     hash.combine(bytes)
     let digits = String(hash.value, radix: 16)

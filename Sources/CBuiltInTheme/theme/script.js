@@ -71,3 +71,30 @@ for (const figure of document.querySelectorAll("figure.diagram")) {
   );
   for (const heading of links.keys()) observer.observe(heading);
 }
+
+// Search: its script and its index are loaded when they are first asked for.
+{
+  const link = document.querySelector(".search-link");
+  const open = async (event, query) => {
+    event?.preventDefault();
+    try {
+      const search = await import(link.dataset.script);
+      search.connect(link.dataset.index, link.dataset.home);
+      search.open(query);
+    } catch {
+      location.assign(link.href);
+    }
+  };
+  if (link) {
+    link.addEventListener("click", (event) => event.metaKey || event.ctrlKey || event.shiftKey || open(event));
+    document.addEventListener("keydown", (event) => {
+      const isTyping = event.target.closest("input, textarea, select, [contenteditable]");
+      const isBare = !event.metaKey && !event.ctrlKey && !event.altKey;
+      const isChord = event.key.toLowerCase() === "k" && (event.metaKey || event.ctrlKey);
+      if (isChord || (event.key === "/" && isBare && !isTyping)) open(event);
+    });
+    // An address can hold a query: /archive/?q=deadlock
+    const query = new URLSearchParams(location.search).get("q");
+    if (query && location.pathname === link.pathname) open(undefined, query);
+  }
+}

@@ -73,6 +73,7 @@ struct SiteModel: TemplateObject {
     case .archive: .text(context.url(SiteGraph.archiveAddress))
     case .tags:
       context.graph.tags.isEmpty ? .absent : .text(context.url(context.graph.tagsAddress))
+    case .search: configuration.features.search ? .text(context.url("/search/")) : .absent
     case .menu:
       .list(
         TemplateList(configuration.menu) { entry in
@@ -118,6 +119,7 @@ struct AssetsModel: TemplateObject {
     switch key {
     case .style: .text(context.assetURL("style.css"))
     case .script: .text(context.assetURL("script.js"))
+    case .search: .text(context.assetURL("search.js"))
     case .favicon: .text(context.assetURL("favicon.svg"))
     default: nil
     }

@@ -61,12 +61,14 @@ package enum ModelType: String, CaseIterable, Sendable {
         Entry(.home, .text, "the home page's address"),
         Entry(.archive, .text, "the archive's address"),
         Entry(.tags, .text, "the address of the list of tags; nothing on a site without tags"),
+        Entry(.search, .text, "the address of the search index; nothing where search is off"),
         Entry(.menu, .list(.menuEntry)), Entry(.topics, .list(.topicCard)),
       ]
     case .assets:
       [
         Entry(.style, .text, "the address of `style.css`"),
         Entry(.script, .text, "the address of `script.js`"),
+        Entry(.search, .text, "the address of `search.js`"),
         Entry(.favicon, .text, "the address of `favicon.svg`"),
       ]
     case .page:
