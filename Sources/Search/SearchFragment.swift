@@ -28,16 +28,21 @@ enum SearchFragment {
     private var text: [UInt8] = []
     private var isHeading = false
     private var total = 0
+    private var limit = Collector.mostText
+    private var isCut = false
 
     // Bytes: a passage from beyond is not shown, though it is found.
-    private static let mostText = 2500
-    private static let mostTextOfAll = 16_000
+    private static let mostText = 1800
+    /// Of each section, however many stand before it.
+    private static let leastText = 240
+    private static let mostTextOfAll = 14_000
 
     mutating func endSection() {
       total += text.count
       sections.append(.array([.string(id), .string(string(heading)), .string(string(text))]))
       heading = []
       text = []
+      isCut = false
     }
 
     mutating func beginHeading(_ heading: Heading) {
@@ -54,7 +59,7 @@ enum SearchFragment {
     mutating func endBlock() { space() }
 
     mutating func text(_ bytes: UnsafeBufferPointer<UInt8>, isCode: Bool) {
-      guard total + text.count < Collector.mostTextOfAll else { return }
+      limit = total < Collector.mostTextOfAll ? Collector.mostText : Collector.leastText
       var index = 0
       while index < bytes.count {
         let byte = bytes[index]
@@ -74,8 +79,10 @@ enum SearchFragment {
     private mutating func append(_ byte: UInt8) {
       if isHeading {
         heading.append(byte)
-      } else if text.count < Collector.mostText {
+      } else if text.count < limit {
         text.append(byte)
+      } else {
+        isCut = true
       }
     }
 
@@ -91,7 +98,7 @@ enum SearchFragment {
     private func string(_ bytes: [UInt8]) -> String {
       var bytes = bytes[...]
       while bytes.last == 0x20 { bytes.removeLast() }
-      if bytes.count >= Collector.mostText - 1 {
+      if isCut {
         while let last = bytes.last, last & 0xC0 == 0x80 { bytes.removeLast() }
         if let last = bytes.last, last >= 0xC0 { bytes.removeLast() }
       }

@@ -367,11 +367,13 @@ function entry({ page, section }) {
 // The passage of at most 180 characters that holds the most of the terms.
 function excerpt(text) {
   const length = 180;
-  const places = [...text.matchAll(pattern)].map((match) => match.index);
+  const matches = [...text.matchAll(pattern)];
   let [best, most] = [0, 0];
-  for (const place of places) {
-    const held = places.filter((other) => other >= place && other < place + length - 40).length;
-    if (held > most) [best, most] = [place, held];
+  for (const { index } of matches) {
+    const held = matches.filter((other) => other.index >= index && other.index < index + length - 40).map(([text]) => text.toLowerCase());
+    // Different words count for more than one word again and again.
+    const worth = held.length + 9 * new Set(held).size;
+    if (worth > most) [best, most] = [index, worth];
   }
   let start = Math.max(0, best - 40);
   if (start > 0) start = text.indexOf(" ", start) + 1;
