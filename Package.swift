@@ -123,6 +123,9 @@ let package = Package(
         .product(name: "Mustache", package: "swift-mustache"),
       ],
       swiftSettings: strict),
+    .testTarget(
+      name: "SearchTests", dependencies: ["CDeflate", "Diagnostics", "Markup", "Search"],
+      swiftSettings: strict),
     .testTarget(name: "SiteTests", dependencies: ["Site"], swiftSettings: strict),
     .testTarget(name: "PreviewTests", dependencies: ["Preview", "Site"], swiftSettings: strict),
   ]

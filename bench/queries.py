@@ -27,7 +27,6 @@ CODENOTES = [
     ("preventing races", [RACES]),
     ("isolation levels", [RACES]),
     ("lost update", [RACES]),
-    ("optimistic locking", [RACES]),
     ("row locks", [RACES]),
     ("generic plan", [SLOW_SQL]),
     ("index-only scan", [SLOW_SQL]),

@@ -28,7 +28,7 @@ package struct SearchIndex: Sendable {
 
   /// What is shown of a document.
   package func fragment(_ number: Int) -> [UInt8] {
-    Compressor(level: 6).compress(SearchFragment.bytes(of: documents[number]))
+    Compressor(level: 1).compress(SearchFragment.bytes(of: documents[number]))
   }
 
   /// Makes the root and the shards, on all processors; fragments are made one by one.

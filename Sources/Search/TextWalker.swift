@@ -49,9 +49,9 @@ struct TextWalker {
     var nameEnd = nameStart
     while nameEnd < html.count, TextWalker.isNameByte(html[nameEnd]) { nameEnd += 1 }
     let end = TextWalker.end(of: start, in: html)
-    let name = UnsafeBufferPointer(rebasing: html[nameStart..<nameEnd])
     // Highlighting's spans stand inside of words: `Foo`, `.`, `bar` is one name.
-    if name.elementsEqual("span".utf8) { return end }
+    if nameEnd - nameStart == 4, html[nameStart] == 0x73, html[nameStart + 1] == 0x70 { return end }
+    let name = UnsafeBufferPointer(rebasing: html[nameStart..<nameEnd])
     visitor.endWord()
     if name.elementsEqual("code".utf8) || name.elementsEqual("pre".utf8) {
       codeDepth += isEnd ? -1 : 1
@@ -136,6 +136,9 @@ struct TextWalker {
 
   private static func isInline(_ name: UnsafeBufferPointer<UInt8>) -> Bool {
     if name.count == 1 { return name[0] == UInt8(ascii: "a") || name[0] == UInt8(ascii: "b") }
+    guard name.count > 1, name[0] != UInt8(ascii: "p"), name[0] != UInt8(ascii: "l") else {
+      return false
+    }
     return ["em", "strong", "del", "sub", "kbd", "mark", "abbr"].contains {
       name.elementsEqual($0.utf8)
     }

@@ -192,7 +192,7 @@ struct WordScanner {
         word.append(contentsOf: scalar.properties.lowercaseMapping.utf8)
       }
       capitals = 0
-      lastIsCapital = false
+      lastIsCapital = scalar.properties.isUppercase
     } else {
       end(field, &sink)
     }
