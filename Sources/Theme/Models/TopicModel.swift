@@ -90,7 +90,15 @@ struct SymptomModel: TemplateObject {
     case .symptom: .text(link.symptom)
     case .url: .text(context.cards[link.note].url + link.fragment)
     case .note: .text(context.graph.notes[link.note].matter.title)
+    case .section: section.map { title in .html { $0.write(raw: title) } } ?? .absent
     default: nil
     }
+  }
+
+  /// The title of the section that it leads to, as HTML.
+  private var section: String? {
+    guard !link.fragment.isEmpty else { return nil }
+    let id = link.fragment.dropFirst()
+    return context.graph.notes[link.note].content.document.headings.first { $0.id == id }?.title
   }
 }

@@ -119,7 +119,10 @@ package enum ModelType: String, CaseIterable, Sendable {
     case .tagLink: [Entry(.name, .text), Entry(.url, .text), Entry(.count, .number)]
     case .menuEntry: [Entry(.title, .text), Entry(.url, .text), Entry(.current, .flag)]
     case .symptom:
-      [Entry(.symptom, .text), Entry(.url, .text), Entry(.note, .text, "the title of the note")]
+      [
+        Entry(.symptom, .text), Entry(.url, .text), Entry(.note, .text, "the title of the note"),
+        Entry(.section, .html, "the title of the section that it leads to, if it does"),
+      ]
     case .guide:
       [
         Entry(.id, .text), Entry(.title, .text), Entry(.summary, .text),

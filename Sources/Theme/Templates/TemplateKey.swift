@@ -8,7 +8,7 @@ package enum TemplateKey: String, CaseIterable, Sendable {
   case has_changes, has_children, has_guides, has_latest, has_problems, has_related, has_rest
   case has_start_here, has_tags, has_toc, has_topics
   case home, id, kind, language, latest, menu, name, next, note, notes, page, previous, problems
-  case reading_minutes, redirect, related, rest, script, search, site, source, start_here, style,
+  case reading_minutes, redirect, related, rest, script, search, section, site, source, start_here, style,
     summary
   case symptom, tag, tags, target, title, toc, topic, topics, updated, updated_iso, url, what
   case words, year, years
