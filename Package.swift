@@ -67,9 +67,12 @@ let package = Package(
       dependencies: ["CBuiltInTheme", "Diagnostics", "Markup", "Notes", "Site"],
       swiftSettings: strict),
     .target(
+      name: "Syndication", dependencies: ["Markup", "Notes", "Site"], swiftSettings: strict),
+    .target(
       name: "Publishing",
       dependencies: [
-        "CLinux", "Diagnostics", "Diagrams", "Files", "Markup", "Notes", "Site", "Theme",
+        "CLinux", "Diagnostics", "Diagrams", "Files", "Markup", "Notes", "Site", "Syndication",
+        "Theme",
       ],
       swiftSettings: strict),
     .target(

@@ -4,6 +4,7 @@ internal import Diagrams
 internal import Markup
 internal import Notes
 package import Site
+internal import Syndication
 package import Theme
 
 /// A site, read and understood: everything that its pages are made from.
@@ -69,7 +70,10 @@ package struct SiteLoader: Sendable {
 
   /// Lists what is made besides pages, assets and copies.
   private static func derivedFiles(_ graph: SiteGraph, _ theme: ThemeFiles) -> [DerivedFile] {
-    []
+    let renderer = DocumentRenderer(graph)
+    return graph.documents.map { document in
+      DerivedFile(output: document.output) { renderer.render(document, into: &$0) }
+    }
   }
 
   private static func fenceRenderers() -> [String: any FenceRenderer] {

@@ -62,6 +62,9 @@ package enum ModelType: String, CaseIterable, Sendable {
         Entry(.archive, .text, "the archive's address"),
         Entry(.tags, .text, "the address of the list of tags; nothing on a site without tags"),
         Entry(.menu, .list(.menuEntry)), Entry(.topics, .list(.topicCard)),
+        Entry(.feed, .text, "the address of the Atom feed; nothing where there are no feeds"),
+        Entry(.json_feed, .text, "the address of the JSON Feed; nothing where there are no feeds"),
+        Entry(.locale, .text, "`en_GB`; nothing where `language` names no region"),
       ]
     case .assets:
       [
@@ -78,6 +81,11 @@ package enum ModelType: String, CaseIterable, Sendable {
         Entry(
           .kind, .text,
           "`home`, `topic`, `note`, `page`, `tags`, `tag`, `archive`, `404` or `redirect`"),
+        Entry(.feed, .text, "the address of the Atom feed of a topic or tag"),
+        Entry(.markdown, .text, "the address of the copy of a note's Markdown"),
+        Entry(.authors, .texts, "of a note, or else of the site"),
+        Entry(.noindex, .flag, "whether search engines should leave it out"),
+        Entry(.structured_data, .html, "JSON-LD, to stand in a `<script>`"),
       ]
     case .home:
       [

@@ -4,11 +4,15 @@
 package enum TemplateKey: String, CaseIterable, Sendable {
   case all, archive, assets, author, authors, blurb, body, canonical, changes, children, content
   case count
-  case count_label, current, date, date_iso, description, document_title, draft, favicon, guides
+  case count_label, current, date, date_iso, description, document_title, draft, favicon, feed,
+    guides
   case has_changes, has_children, has_guides, has_latest, has_problems, has_related, has_rest
   case has_start_here, has_tags, has_toc, has_topics
-  case home, id, kind, language, latest, menu, name, next, note, notes, page, previous, problems
-  case reading_minutes, redirect, related, rest, script, site, source, start_here, style, summary
+  case home, id, json_feed, kind, language, latest, locale, markdown, menu, name, next, noindex,
+    note
+  case notes, page, previous, problems
+  case reading_minutes, redirect, related, rest, script, site, source, start_here, structured_data
+  case style, summary
   case symptom, tag, tags, target, title, toc, topic, topics, updated, updated_iso, url, what
   case words, year, years
 }
