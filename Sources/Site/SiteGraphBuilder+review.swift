@@ -5,7 +5,10 @@ internal import Notes
 extension SiteGraphBuilder {
   /// What `check` says beyond what would break: things that a careful editor would notice.
   mutating func review() {
-    if graph.configuration.features.feeds, graph.configuration.url.isEmpty {
+    // Where site.yaml has an error, that may be why.
+    if graph.configuration.features.feeds, graph.configuration.url.isEmpty,
+      !sources.problems.contains(where: { $0.file == "site.yaml" && $0.severity == .error })
+    {
       report(
         .warning, .missingURL, in: "site.yaml", at: .beginning,
         "without `url` there are no feeds and no site map",
