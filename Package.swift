@@ -114,13 +114,20 @@ let package = Package(
       name: "NotesTests", dependencies: ["Diagnostics", "Notes", "SeededRandom"],
       swiftSettings: strict),
     .testTarget(
+      name: "SyndicationTests",
+      dependencies: [
+        "Diagnostics", "Markup", "Notes", "Publishing", "SeededRandom", "Site", "Syndication",
+      ],
+      exclude: ["judge_feeds.py"], swiftSettings: strict),
+    .testTarget(
       name: "ThemeTests",
       dependencies: [
         "Diagnostics", "Markup", "Notes", "SeededRandom", "Theme",
         .product(name: "Mustache", package: "swift-mustache"),
       ],
       swiftSettings: strict),
-    .testTarget(name: "SiteTests", dependencies: ["Site"], swiftSettings: strict),
+    .testTarget(
+      name: "SiteTests", dependencies: ["Site"], swiftSettings: strict),
     .testTarget(name: "PreviewTests", dependencies: ["Preview", "Site"], swiftSettings: strict),
   ]
 )

@@ -1,14 +1,21 @@
 /// Writes JSON into a buffer of bytes: for texts too long for `JSONValue`, or of which there are many.
-///
-/// What it writes can stand in an HTML `<script>` element too: `<`, `>` and `&` are escaped in texts.
 package struct JSONWriter {
   private var out: HTMLBuffer
   /// Whether a value stands before the next one in the open object or list.
   private var needsComma = false
+  private let isInScript: Bool
 
   /// Appends to a buffer what a closure writes.
-  package static func write(into out: inout HTMLBuffer, _ body: (inout JSONWriter) -> Void) {
-    var writer = JSONWriter(out: HTMLBuffer())
+  ///
+  /// - Parameters:
+  ///   - out: Gets the JSON.
+  ///   - isInScript: Whether it is to stand in an HTML `<script>` element, which no text may end:
+  ///     then `<`, `>` and `&` are escaped.
+  ///   - body: Writes one value.
+  package static func write(
+    into out: inout HTMLBuffer, isInScript: Bool = false, _ body: (inout JSONWriter) -> Void
+  ) {
+    var writer = JSONWriter(out: HTMLBuffer(), isInScript: isInScript)
     swap(&writer.out, &out)
     body(&writer)
     swap(&writer.out, &out)
@@ -46,7 +53,7 @@ package struct JSONWriter {
   package mutating func string(_ bytes: UnsafeBufferPointer<UInt8>) {
     separate()
     out.write("\"")
-    out.write(jsonText: bytes)
+    out.write(jsonText: bytes, escapingMarkup: isInScript)
     out.write("\"")
     needsComma = true
   }
@@ -80,14 +87,18 @@ package struct JSONWriter {
 }
 
 extension HTMLBuffer {
-  /// Writes text as it stands between the quotes of a JSON string (RFC 8259), and of one in a script.
-  fileprivate mutating func write(jsonText text: UnsafeBufferPointer<UInt8>) {
+  /// Writes text as it stands between the quotes of a JSON string.
+  ///
+  /// Source: RFC 8259.
+  fileprivate mutating func write(
+    jsonText text: UnsafeBufferPointer<UInt8>, escapingMarkup: Bool
+  ) {
     var runStart = 0
     for index in text.indices {
       let byte = text[index]
-      // The rest is text as it is; two line separators of Unicode are JSON, too.
-      if byte >= 0x20, byte != 0x22, byte != 0x5C, byte != 0x3C, byte != 0x3E, byte != 0x26 {
-        continue
+      if byte >= 0x20, byte != 0x22, byte != 0x5C {
+        let isMarkup = byte == 0x3C || byte == 0x3E || byte == 0x26
+        guard escapingMarkup, isMarkup else { continue }
       }
       write(raw: UnsafeBufferPointer(rebasing: text[runStart..<index]))
       runStart = index + 1

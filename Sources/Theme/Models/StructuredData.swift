@@ -23,7 +23,7 @@ struct StructuredData {
   }
 
   private func html(_ write: @escaping (inout JSONWriter) -> Void) -> TemplateValue {
-    .html { JSONWriter.write(into: &$0, write) }
+    .html { JSONWriter.write(into: &$0, isInScript: true, write) }
   }
 
   // MARK: - Pages
