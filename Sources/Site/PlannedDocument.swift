@@ -71,15 +71,21 @@ extension SiteGraph {
   ///
   /// The home page comes first.
   package var findablePages: [PlannedPage] {
-    plan.reversed().filter { page in
+    let addresses = PublicAddresses(configuration)
+    /// Whether a page that says so has its first home elsewhere.
+    func isCopy(_ canonical: String?, at address: String) -> Bool {
+      guard let canonical else { return false }
+      return canonical != addresses.absolute(address)
+    }
+    return plan.reversed().filter { page in
       switch page.kind {
-      case .home: home?.matter.canonical == nil
+      case .home: !isCopy(home?.matter.canonical, at: page.address)
       case .note(let index):
-        !notes[index].matter.isDraft && notes[index].matter.canonical == nil
+        !notes[index].matter.isDraft && !isCopy(notes[index].matter.canonical, at: page.address)
       case .topic(let index):
-        !topics[index].matter.isDraft && topics[index].matter.canonical == nil
+        !topics[index].matter.isDraft && !isCopy(topics[index].matter.canonical, at: page.address)
       case .page(let index):
-        !pages[index].matter.isDraft && pages[index].matter.canonical == nil
+        !pages[index].matter.isDraft && !isCopy(pages[index].matter.canonical, at: page.address)
       case .tags, .tag, .archive: true
       case .notFound, .redirect: false
       }

@@ -54,7 +54,7 @@ import Testing
     (
       "> [!TIP]\n> Text\n>\n> > [!NOTE]\n> > In it",
       "<blockquote><p><strong>Tip</strong></p>\n<p>Text</p>\n"
-        + "<blockquote>\n<p>[!NOTE]\nIn it</p>\n</blockquote>\n</blockquote>\n"
+        + "<blockquote><p><strong>Note</strong></p>\n<p>In it</p>\n</blockquote>\n</blockquote>\n"
     ),
     (
       "```swift lines highlight=\"1\"\nlet a = 1 < 2\n```",

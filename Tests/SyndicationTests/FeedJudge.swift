@@ -1,7 +1,8 @@
 import Foundation
 
-/// Readers of feeds and site maps that share no line with what wrote them: feedparser, and Python's own
-/// parsers. See judge_feeds.py.
+/// Readers of feeds and site maps that share no line with what wrote them.
+///
+/// They are feedparser, and Python's own parsers: see judge_feeds.py.
 enum FeedJudge {
   /// Whether `python3` finds feedparser on this machine.
   // Whatever the failure is, it means no second opinion: the test is then reported as skipped.

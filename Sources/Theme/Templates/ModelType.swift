@@ -76,7 +76,9 @@ package enum ModelType: String, CaseIterable, Sendable {
       [
         Entry(.title, .text), Entry(.document_title, .text, "with the site's title, for `<title>`"),
         Entry(.description, .text),
-        Entry(.canonical, .text, "absolute; nothing where site.yaml has no `url`"),
+        Entry(
+          .canonical, .text,
+          "absolute; what the source gives, else nothing where site.yaml has no `url`"),
         Entry(.url, .text),
         Entry(
           .kind, .text,
