@@ -72,9 +72,12 @@ let package = Package(
       dependencies: ["CBuiltInTheme", "Diagnostics", "Markup", "Notes", "Site"],
       swiftSettings: strict),
     .target(
+      name: "Syndication", dependencies: ["Markup", "Notes", "Site"], swiftSettings: strict),
+    .target(
       name: "Publishing",
       dependencies: [
-        "CLinux", "Diagnostics", "Diagrams", "Files", "Markup", "Notes", "Search", "Site", "Theme",
+        "CLinux", "Diagnostics", "Diagrams", "Files", "Markup", "Notes", "Search", "Site",
+        "Syndication", "Theme",
       ],
       swiftSettings: strict),
     .target(
@@ -116,6 +119,12 @@ let package = Package(
     .testTarget(
       name: "NotesTests", dependencies: ["Diagnostics", "Notes", "SeededRandom"],
       swiftSettings: strict),
+    .testTarget(
+      name: "SyndicationTests",
+      dependencies: [
+        "Diagnostics", "Markup", "Notes", "Publishing", "SeededRandom", "Site", "Syndication",
+      ],
+      exclude: ["judge_feeds.py"], swiftSettings: strict),
     .testTarget(
       name: "ThemeTests",
       dependencies: [

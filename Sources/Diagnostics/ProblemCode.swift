@@ -53,6 +53,7 @@ package enum ProblemCode: String, Sendable, CaseIterable {
   case missingSummary = "missing-summary"
   case longSummary = "long-summary"
   case emptyTopic = "empty-topic"
+  case missingURL = "missing-url"
   case externalLink = "external-link"
 }
 
@@ -61,7 +62,7 @@ extension ProblemCode {
   package var isEditorial: Bool {
     switch self {
     case .missingAlt, .skippedHeading, .secondTitle, .unlistedNote, .unknownLanguage,
-      .missingSummary, .longSummary, .emptyTopic, .externalLink:
+      .missingSummary, .longSummary, .emptyTopic, .missingURL, .externalLink:
       true
     default: false
     }

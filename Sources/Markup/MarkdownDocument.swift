@@ -17,6 +17,11 @@ package struct MarkdownDocument: Sendable {
   package var firstParagraph: Range<Int> = 0..<0
   /// Ids in the text besides those of headings.
   package var otherIDs: [String] = []
+  /// Where drawings lie in `html`, from `<svg` to behind `</svg>`, in the order of their offsets.
+  ///
+  /// What stands in a page as it is has to be a file of its own for readers that draw no SVG inside
+  /// of text.
+  package var drawings: [Range<Int>] = []
 
   package init() {}
 }

@@ -120,6 +120,12 @@ extension MarkdownParser {
       guard document.slots[slot].offset >= place else { break }
       document.slots[slot].offset += links.count
     }
+    for index in document.drawings.indices.reversed() {
+      let drawing = document.drawings[index]
+      guard drawing.lowerBound >= place else { break }
+      document.drawings[index] =
+        (drawing.lowerBound + links.count)..<(drawing.upperBound + links.count)
+    }
   }
 
   private func reportFootnoteDefinitions() {

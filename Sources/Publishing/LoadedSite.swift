@@ -5,6 +5,7 @@ internal import Markup
 internal import Notes
 package import Search
 package import Site
+internal import Syndication
 package import Theme
 
 /// A site, read and understood: everything that its pages are made from.
@@ -73,7 +74,11 @@ package struct SiteLoader: Sendable {
 
   /// Lists what is made besides pages, assets and copies.
   private static func derivedFiles(_ graph: SiteGraph, _ search: SearchIndex?) -> [DerivedFile] {
-    search.map { DerivedFile.fragments(of: $0) } ?? []
+    let renderer = DocumentRenderer(graph)
+    let documents = graph.documents.map { document in
+      DerivedFile(output: document.output) { renderer.render(document, into: &$0) }
+    }
+    return documents + (search.map { DerivedFile.fragments(of: $0) } ?? [])
   }
 
   private static func fenceRenderers() -> [String: any FenceRenderer] {

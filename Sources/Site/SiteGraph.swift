@@ -24,6 +24,8 @@ package struct SiteGraph: Sendable {
     package var related: [Int] = []
     /// What to write into the document's slots, in their order.
     package var hrefs: [String] = []
+    /// The addresses of the document's drawings as files of their own; empty on a site without feeds.
+    package var drawings: [String] = []
   }
 
   /// A published topic.
@@ -120,6 +122,8 @@ package struct SiteGraph: Sendable {
   /// Every page of the output, in the order in which a cold build writes them: what is linked to
   /// comes before what links to it as far as that goes, and the home page last.
   package var plan: [PlannedPage] = []
+  /// What programs read: feeds, the site map, and what belongs to them.
+  package var documents: [PlannedDocument] = []
 
   package init(configuration: SiteConfiguration) {
     self.configuration = configuration

@@ -30,6 +30,7 @@ extension SiteGraphBuilder {
     for page in graph.pages { documents[page.address] = page.content.document }
     var addresses = Set(graph.plan.map(\.address))
     for file in graph.files { addresses.insert("/" + file.output) }
+    for document in graph.documents { addresses.insert(document.address) }
     return LinkResolver(
       targets: targets, addresses: addresses, documents: documents,
       basePath: graph.configuration.basePath)

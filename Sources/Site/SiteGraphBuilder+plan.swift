@@ -19,6 +19,7 @@ extension SiteGraphBuilder {
     plan.append(PlannedPage(.home, at: SiteGraph.homeAddress))
     planFiles()
     graph.plan = unique(plan + redirects)
+    planDocuments()
   }
 
   private mutating func planRedirects() {

@@ -5,6 +5,17 @@ internal import Notes
 extension SiteGraphBuilder {
   /// What `check` says beyond what would break: things that a careful editor would notice.
   mutating func review() {
+    // Where site.yaml has an error, that may be why.
+    if graph.configuration.features.feeds, graph.configuration.url.isEmpty,
+      !sources.problems.contains(where: { $0.file == "site.yaml" && $0.severity == .error })
+    {
+      report(
+        .warning, .missingURL, in: "site.yaml", at: .beginning,
+        "without `url` there are no feeds and no site map",
+        hint:
+          "say where the site will stand: `url: https://example.org`, or switch them off with `features: {feeds: false}`"
+      )
+    }
     for note in graph.notes {
       reviewHeadings(note.content)
       reviewSummary(note.matter.summary, note.matter.summarySpan, note.content.file)

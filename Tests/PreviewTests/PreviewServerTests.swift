@@ -19,6 +19,8 @@ import Testing
       #expect(try await server.get("/../site.yaml").status == 404)
       #expect(try await server.get("/%2e%2e/site.yaml").status == 404)
       #expect(try await server.get("/files/a%20b.txt").body == "static")
+      #expect(try await server.get("/robots.txt").body.hasPrefix("User-agent: *"))
+      #expect(try await server.get("/feed.xml").status == 404, "its site.yaml has no url")
     }
   }
 

@@ -7,6 +7,7 @@ package struct PageMatter: Sendable {
   package var isDraft = false
   package var slug: NoteMatter.Placed<String>?
   package var aliases: [NoteMatter.Placed<String>] = []
+  package var canonical: String?
   package var span = Span.beginning
 }
 
@@ -22,7 +23,8 @@ extension PageMatter {
     aliases = reader.texts("aliases", allowsSingle: true).map {
       NoteMatter.Placed($0.text, at: $0.span)
     }
-    for key in ["date", "updated", "authors", "image", "canonical", "weight"] { reader.accept(key) }
+    canonical = reader.text("canonical")
+    for key in ["date", "updated", "authors", "image", "weight"] { reader.accept(key) }
     reader.finish(advice: ForeignHabits.advice)
     findings.append(contentsOf: reader.findings)
   }

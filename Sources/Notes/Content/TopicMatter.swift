@@ -32,6 +32,7 @@ package struct TopicMatter: Sendable {
   package var aliases: [NoteMatter.Placed<String>] = []
   package var problems: [SymptomLink] = []
   package var guides: [Guide] = []
+  package var canonical: String?
   package var span = Span.beginning
 }
 
@@ -51,7 +52,8 @@ extension TopicMatter {
     }
     readProblems(&reader)
     readGuides(&reader)
-    for key in ["authors", "image", "canonical"] { reader.accept(key) }
+    canonical = reader.text("canonical")
+    for key in ["authors", "image"] { reader.accept(key) }
     reader.finish()
     findings.append(contentsOf: reader.findings)
   }

@@ -95,6 +95,19 @@ package struct Timestamp: Hashable, Sendable, Comparable {
       + Timestamp.pad(minutes % 60)
   }
 
+  /// `Sun, 08 Mar 2026 00:00:00 GMT`, as RSS wants it: RFC 822 with four digits for the year.
+  package var rfc822: String {
+    let utc = Timestamp(epochSeconds: epochSeconds)
+    let days = Timestamp.days(utc.year, utc.month, utc.day)
+    // The first of January 1970 was a Thursday.
+    let weekday = Timestamp.weekdayNames[((days + 4) % 7 + 7) % 7]
+    let month = Timestamp.monthNames[utc.month - 1].prefix(3)
+    let time =
+      "\(Timestamp.pad(utc.secondOfDay / 3600)):\(Timestamp.pad(utc.secondOfDay / 60 % 60)):"
+      + Timestamp.pad(utc.secondOfDay % 60)
+    return "\(weekday), \(Timestamp.pad(utc.day)) \(month) \(utc.dayText.prefix(4)) \(time) GMT"
+  }
+
   /// For example `2026-03-08`.
   package var dayText: String {
     let digits = String(year)
@@ -110,6 +123,8 @@ package struct Timestamp: Hashable, Sendable, Comparable {
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",
   ]
+
+  private static let weekdayNames = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"]
 
   private static func pad(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
 

@@ -9,7 +9,7 @@ package import Site
 package final class RenderContext: Sendable {
   let graph: SiteGraph
   let assets: [String: ThemeFiles.Asset]
-  let basePath: String
+  let addresses: PublicAddresses
   /// By the index of the note.
   let cards: [NoteCard]
   /// By the index of the tag.
@@ -18,28 +18,21 @@ package final class RenderContext: Sendable {
   package init(_ graph: SiteGraph, assets: [String: ThemeFiles.Asset]) {
     self.graph = graph
     self.assets = assets
-    let basePath = graph.configuration.basePath
-    self.basePath = basePath
+    let addresses = PublicAddresses(graph.configuration)
+    self.addresses = addresses
     let topics = graph.topics.map {
-      TopicLink(title: $0.matter.title, url: RenderContext.url($0.address, basePath))
+      TopicLink(title: $0.matter.title, url: addresses.path($0.address))
     }
-    let tags = graph.tags.map { TagLink($0, url: RenderContext.url($0.address, basePath)) }
+    let tags = graph.tags.map { TagLink($0, url: addresses.path($0.address)) }
     tagLinks = tags
     cards = graph.notes.map {
-      NoteCard($0, url: RenderContext.url($0.address, basePath), topics: topics, tags: tags)
+      NoteCard($0, url: addresses.path($0.address), topics: topics, tags: tags)
     }
   }
 
   /// What to print for an address of the site.
   func url(_ address: String) -> String {
-    RenderContext.url(address, basePath)
-  }
-
-  private static func url(_ address: String, _ basePath: String) -> String {
-    guard address.utf8.contains(where: { $0 <= 0x20 || $0 >= 0x7F || $0 == 0x22 }) else {
-      return basePath + address
-    }
-    return basePath + PercentEncoding.encode(address)
+    addresses.path(address)
   }
 
   /// Notes as a list of cards.
@@ -54,9 +47,7 @@ package final class RenderContext: Sendable {
 
   /// The same with scheme and host; nil where site.yaml names none.
   func absoluteURL(_ address: String) -> String? {
-    let url = graph.configuration.url
-    guard !url.isEmpty else { return nil }
-    return String(url.dropLast(basePath.utf8.count)) + self.url(address)
+    addresses.absolute(address)
   }
 
   func assetURL(_ name: String) -> String {

@@ -84,8 +84,20 @@ struct SiteModel: TemplateObject {
               isCurrent: entry.url == page.address))
         })
     case .topics: .list(topicCards)
+    case .feed:
+      context.graph.hasFeeds ? .text(context.url(context.graph.atomAddress(.site))) : .absent
+    case .json_feed:
+      context.graph.hasFeeds ? .text(context.url(SiteGraph.jsonFeedAddress)) : .absent
+    case .locale: .optional(SiteModel.locale(configuration.language))
     default: nil
     }
+  }
+
+  /// `en_GB` of `en-GB`, which is how Open Graph writes it; empty without a region.
+  private static func locale(_ language: String) -> String {
+    let parts = language.split(separator: "-")
+    guard parts.count > 1, let region = parts.last, region.utf8.count == 2 else { return "" }
+    return "\(parts[0])_\(region.uppercased())"
   }
 
   private var topicCards: TemplateList {
@@ -122,65 +134,6 @@ struct AssetsModel: TemplateObject {
     case .search: .text(context.assetURL("search.js"))
     case .favicon: .text(context.assetURL("favicon.svg"))
     default: nil
-    }
-  }
-}
-
-/// What is said of any page in its head.
-struct PageModel: TemplateObject {
-  let context: RenderContext
-  let page: PlannedPage
-
-  func value(_ key: TemplateKey) -> TemplateValue? {
-    switch key {
-    case .title: .text(title)
-    case .document_title: .text(documentTitle)
-    case .description: .optional(description)
-    case .canonical: .optional(canonical)
-    case .url: .text(context.url(page.address))
-    case .kind: .text(page.kind.name)
-    default: nil
-    }
-  }
-
-  private var title: String {
-    let graph = context.graph
-    return switch page.kind {
-    case .home: graph.configuration.title
-    case .note(let index): graph.notes[index].matter.title
-    case .topic(let index): graph.topics[index].matter.title
-    case .page(let index): graph.pages[index].matter.title
-    case .tags: "Tags"
-    case .tag(let index): "Notes tagged \(graph.tags[index].name)"
-    case .archive: "All notes"
-    case .notFound: graph.notFound?.matter.title ?? "Not found"
-    case .redirect(let index): graph.redirects[index].title
-    }
-  }
-
-  private var documentTitle: String {
-    let site = context.graph.configuration.title
-    return page.kind == .home || title == site ? site : "\(title) · \(site)"
-  }
-
-  private var description: String? {
-    let graph = context.graph
-    return switch page.kind {
-    case .home: graph.configuration.description
-    case .note(let index): graph.notes[index].matter.summary
-    case .topic(let index): graph.topics[index].matter.summary
-    case .page(let index): graph.pages[index].matter.summary
-    default: nil
-    }
-  }
-
-  private var canonical: String? {
-    switch page.kind {
-    case .note(let index):
-      context.graph.notes[index].matter.canonical ?? context.absoluteURL(page.address)
-    case .notFound: nil
-    case .redirect(let index): context.absoluteURL(context.graph.redirects[index].target)
-    default: context.absoluteURL(page.address)
     }
   }
 }

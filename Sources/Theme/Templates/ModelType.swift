@@ -63,6 +63,9 @@ package enum ModelType: String, CaseIterable, Sendable {
         Entry(.tags, .text, "the address of the list of tags; nothing on a site without tags"),
         Entry(.search, .text, "the address of the search index; nothing where search is off"),
         Entry(.menu, .list(.menuEntry)), Entry(.topics, .list(.topicCard)),
+        Entry(.feed, .text, "the address of the Atom feed; nothing where there are no feeds"),
+        Entry(.json_feed, .text, "the address of the JSON Feed; nothing where there are no feeds"),
+        Entry(.locale, .text, "`en_GB`; nothing where `language` names no region"),
       ]
     case .assets:
       [
@@ -75,11 +78,18 @@ package enum ModelType: String, CaseIterable, Sendable {
       [
         Entry(.title, .text), Entry(.document_title, .text, "with the site's title, for `<title>`"),
         Entry(.description, .text),
-        Entry(.canonical, .text, "absolute; nothing where site.yaml has no `url`"),
+        Entry(
+          .canonical, .text,
+          "absolute; what the source gives, else nothing where site.yaml has no `url`"),
         Entry(.url, .text),
         Entry(
           .kind, .text,
           "`home`, `topic`, `note`, `page`, `tags`, `tag`, `archive`, `404` or `redirect`"),
+        Entry(.feed, .text, "the address of the Atom feed of a topic or tag"),
+        Entry(.markdown, .text, "the address of the copy of a note's Markdown"),
+        Entry(.authors, .texts, "of a note, or else of the site"),
+        Entry(.noindex, .flag, "whether search engines should leave it out"),
+        Entry(.structured_data, .html, "JSON-LD, to stand in a `<script>`"),
       ]
     case .home:
       [

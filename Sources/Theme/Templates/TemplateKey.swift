@@ -2,14 +2,82 @@
 ///
 /// What each means where is in `ModelType`, and in docs/themes.md.
 package enum TemplateKey: String, CaseIterable, Sendable {
-  case all, archive, assets, author, authors, blurb, body, canonical, changes, children, content
+  case all
+  case archive
+  case assets
+  case author
+  case authors
+  case blurb
+  case body
+  case canonical
+  case changes
+  case children
+  case content
   case count
-  case count_label, current, date, date_iso, description, document_title, draft, favicon, guides
-  case has_changes, has_children, has_guides, has_latest, has_problems, has_related, has_rest
-  case has_start_here, has_tags, has_toc, has_topics
-  case home, id, kind, language, latest, menu, name, next, note, notes, page, previous, problems
-  case reading_minutes, redirect, related, rest, script, search, section, site, source, start_here, style,
-    summary
-  case symptom, tag, tags, target, title, toc, topic, topics, updated, updated_iso, url, what
-  case words, year, years
+  case count_label
+  case current
+  case date
+  case date_iso
+  case description
+  case document_title
+  case draft
+  case favicon
+  case feed
+  case guides
+  case has_changes
+  case has_children
+  case has_guides
+  case has_latest
+  case has_problems
+  case has_related
+  case has_rest
+  case has_start_here
+  case has_tags
+  case has_toc
+  case has_topics
+  case home
+  case id
+  case json_feed
+  case kind
+  case language
+  case latest
+  case locale
+  case markdown
+  case menu
+  case name
+  case next
+  case noindex
+  case note
+  case notes
+  case page
+  case previous
+  case problems
+  case reading_minutes
+  case redirect
+  case related
+  case rest
+  case script
+  case search
+  case section
+  case site
+  case source
+  case start_here
+  case structured_data
+  case style
+  case summary
+  case symptom
+  case tag
+  case tags
+  case target
+  case title
+  case toc
+  case topic
+  case topics
+  case updated
+  case updated_iso
+  case url
+  case what
+  case words
+  case year
+  case years
 }

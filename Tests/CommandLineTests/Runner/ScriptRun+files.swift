@@ -38,6 +38,13 @@ extension ScriptRun {
     }
   }
 
+  /// `holds PATH FILE|'text'`: all of a file is as in a file of the archive or a quoted text.
+  mutating func compareText(_ command: Script.Command) throws {
+    try rejectNegation(command)
+    let words = try words(command, 2...2)
+    try expect(String(decoding: try FileBytes.read(path(words[0])), as: UTF8.self), words[1])
+  }
+
   /// `files FOLDER FILE|'text'`: the files below a folder, a line each.
   mutating func list(_ command: Script.Command) throws {
     try rejectNegation(command)

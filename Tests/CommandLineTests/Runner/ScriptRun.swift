@@ -83,6 +83,7 @@ struct ScriptRun {
     "exists": { try $0.exists($1) },
     "contains": { try $0.contains($1) },
     "cmp": { try $0.compareFiles($1) },
+    "holds": { try $0.compareText($1) },
     "files": { try $0.list($1) },
     "snapshot": { try $0.takeSnapshot($1) },
     "changed": { try $0.changed($1) },
