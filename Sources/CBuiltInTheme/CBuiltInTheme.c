@@ -49,6 +49,9 @@ THEME_FILE(topic_html) {
 THEME_FILE(script_js) {
 #embed "theme/script.js"
 };
+THEME_FILE(theme_js) {
+#embed "theme/theme.js"
+};
 THEME_FILE(style_css) {
 #embed "theme/style.css"
 };
@@ -66,7 +69,8 @@ static const struct cn_theme_file files[] = {
     ENTRY("page.html", page_html),     ENTRY("redirect.html", redirect_html),
     ENTRY("tag.html", tag_html),       ENTRY("tags.html", tags_html),
     ENTRY("topic.html", topic_html),   ENTRY("script.js", script_js),
-    ENTRY("style.css", style_css),     ENTRY("favicon.svg", favicon_svg),
+    ENTRY("theme.js", theme_js),       ENTRY("style.css", style_css),
+    ENTRY("favicon.svg", favicon_svg),
 };
 
 size_t cn_theme_file_count(void) { return sizeof(files) / sizeof(files[0]); }

@@ -118,6 +118,7 @@ struct AssetsModel: TemplateObject {
     switch key {
     case .style: .text(context.assetURL("style.css"))
     case .script: .text(context.assetURL("script.js"))
+    case .theme: .text(context.assetURL("theme.js"))
     case .favicon: .text(context.assetURL("favicon.svg"))
     default: nil
     }

@@ -67,6 +67,7 @@ package enum ModelType: String, CaseIterable, Sendable {
       [
         Entry(.style, .text, "the address of `style.css`"),
         Entry(.script, .text, "the address of `script.js`"),
+        Entry(.theme, .text, "the address of `theme.js`"),
         Entry(.favicon, .text, "the address of `favicon.svg`"),
       ]
     case .page:

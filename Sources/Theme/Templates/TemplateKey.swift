@@ -9,6 +9,6 @@ package enum TemplateKey: String, CaseIterable, Sendable {
   case has_start_here, has_tags, has_toc, has_topics
   case home, id, kind, language, latest, menu, name, next, note, notes, page, previous, problems
   case reading_minutes, redirect, related, rest, script, site, source, start_here, style, summary
-  case symptom, tag, tags, target, title, toc, topic, topics, updated, updated_iso, url, what
+  case symptom, tag, tags, target, theme, title, toc, topic, topics, updated, updated_iso, url, what
   case words, year, years
 }
