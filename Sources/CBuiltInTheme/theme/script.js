@@ -41,6 +41,43 @@ for (const figure of document.querySelectorAll("figure.code")) {
   figure.append(button);
 }
 
+// A footnote opens where the text refers to it. The way to its place in the list stands below it.
+const footnotes = document.querySelector(".footnotes");
+if (footnotes?.showPopover) {
+  const note = document.createElement("div");
+  note.className = "footnote text";
+  note.popover = "auto";
+  note.tabIndex = -1;
+  note.setAttribute("role", "dialog");
+  const toList = document.createElement("a");
+  const close = document.createElement("button");
+  close.type = "button";
+  close.textContent = "Close";
+  const ways = document.createElement("p");
+  ways.append(toList, close);
+  document.body.append(note);
+
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest(".footnote-ref a");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    note.hidePopover();
+    const copy = document.querySelector(link.hash).cloneNode(true);
+    for (const extra of copy.querySelectorAll(".footnote-back, .copy")) extra.remove();
+    for (const named of copy.querySelectorAll("[id]")) named.removeAttribute("id");
+    const name = `Footnote ${link.textContent}`;
+    note.setAttribute("aria-label", name);
+    toList.href = link.hash;
+    toList.textContent = `${name} in the list`;
+    note.replaceChildren(...copy.childNodes, ways);
+    note.showPopover({ source: link });
+    note.focus();
+  });
+  // Closed before the browser follows a link in it, so that the reader sees where it leads.
+  for (const way of [toList, close]) way.addEventListener("click", () => note.hidePopover());
+  for (const link of document.querySelectorAll(".footnote-ref a")) link.setAttribute("aria-haspopup", "dialog");
+}
+
 // A diagram wider than its column scrolls: by keyboard too.
 for (const figure of document.querySelectorAll("figure.diagram")) {
   if (figure.scrollWidth > figure.clientWidth) figure.tabIndex = 0;

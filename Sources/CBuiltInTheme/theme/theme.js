@@ -1,6 +1,7 @@
 // The reader's own choice of theme, before anything is drawn.
 try {
-  if (localStorage.theme) document.documentElement.dataset.theme = localStorage.theme;
+  const { theme } = localStorage;
+  if (theme) document.documentElement.dataset.theme = theme;
 } catch {
   // Storage is switched off: the system's theme stays.
 }
