@@ -44,6 +44,9 @@ extension BrowserTests {
       Damage(
         check: "print", file: "style-*.css", text: "@media print {",
         replacement: "@media print and (width < 1px) {"),
+      Damage(
+        check: "print", file: "style-*.css", text: ":root, html[data-theme] { color-scheme: light;",
+        replacement: "html, html[data-theme] { color-scheme: light;"),
     ]
     private static let page = "notes/everything/index.html"
 

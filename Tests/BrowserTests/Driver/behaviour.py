@@ -9,6 +9,7 @@ import sys
 
 from browser import DESK, PHONE, chromium, frames
 from findings import report
+from rules import violations
 from server import serving
 from sites import from_arguments
 
@@ -160,7 +161,7 @@ async def copy(reader):
         return reader.expect(False, "there is no button that copies")
     await block.locator("button").focus()
     await tab.keyboard.press("Enter")
-    await frames(tab)
+    await block.locator("button", has_text="Copied").wait_for(timeout=5000)
     copied = await tab.evaluate("navigator.clipboard.readText()")
     reader.expect(copied.rstrip("\n") == COPIED.rstrip("\n"), f"copied is {copied!r}")
 
@@ -203,6 +204,8 @@ async def footnotes(reader):
         reader.expect("A footnote with code" in text, f"the footnote shown says {text!r}")
         await reader.expect_js(
             "document.activeElement.closest('[popover]') !== null", "the focus does not move to the footnote")
+        for violation in await violations(tab):
+            reader.expect(False, violation)
         size, box = tab.viewport_size, await note.bounding_box()
         fits = box["x"] >= 0 and box["x"] + box["width"] <= size["width"]
         fits = fits and box["y"] >= 0 and box["y"] + box["height"] <= size["height"] + 1
@@ -227,10 +230,11 @@ async def footnotes(reader):
 
 async def paper(reader):
     tab = await reader.open(viewport={"width": 700, "height": 900})
-    await tab.evaluate("document.documentElement.dataset.theme = 'dark'")
-    await tab.emulate_media(media="print")
-    for finding in await tab.evaluate(PRINTED):
-        reader.expect(False, finding)
+    await tab.emulate_media(media="print", color_scheme="dark")
+    for theme in ("", "dark"):
+        await tab.evaluate("(theme) => (document.documentElement.dataset.theme = theme)", theme)
+        for finding in await tab.evaluate(PRINTED):
+            reader.expect(False, finding)
 
 
 CHECKS = {

@@ -6,27 +6,13 @@ scrolling sideways, motion, and what is there without scripts.
 
 import asyncio
 import contextlib
-import pathlib
 import urllib.parse
-
-import axe_playwright_python
 
 from browser import DESK, PHONE, WATCH, chromium, frames
 from findings import report
+from rules import violations
 from server import serving
 from sites import from_arguments
-
-AXE = (pathlib.Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text()
-
-# `target-size` is off by default. What a theme changes is colours: the other rules see no difference.
-RULES = """(colours) => axe.run(document, {
-  resultTypes: ["violations"],
-  ...(colours
-    ? { runOnly: ["color-contrast", "link-in-text-block"] }
-    : { rules: { "target-size": { enabled: true } } }),
-}).then(({ violations }) => violations.map(({ id, help, nodes }) => ({
-  id, help, nodes: nodes.map(({ html, any, all }) => `${html.slice(0, 160)} ${[...any, ...all].map((c) => c.message).join("; ")}`),
-})))"""
 
 # To the end in steps of a window, so that all that loads when it is seen does.
 SCROLL = """async () => {
@@ -104,12 +90,10 @@ class Visit:
             self.report("sideways", f"{is_wide} px wide at {width} px")
 
     async def check_rules(self, width):
-        await self.tab.evaluate(AXE)
         for theme in ("light", "dark"):
             await self.tab.emulate_media(color_scheme=theme)
-            for rule in await self.tab.evaluate(RULES, theme == "dark"):
-                nodes = "".join(f"\n  {node}" for node in rule["nodes"][:5])
-                self.report("axe", f"{rule['id']}, {theme}, {width} px: {rule['help']}{nodes}")
+            for violation in await violations(self.tab, colours_only=theme == "dark"):
+                self.report("axe", f"{theme}, {width} px: {violation}")
 
     async def check_motion(self):
         for motion in ("no-preference", "reduce"):
