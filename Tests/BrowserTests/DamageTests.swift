@@ -39,6 +39,8 @@ extension BrowserTests {
       Damage(check: "footnotes", file: "script-*.js", text: "\"auto\"", replacement: "\"manual\""),
       Damage(check: "footnotes", file: page, text: "href=\"#fn-1\"", replacement: "href=\"#fn-2\""),
       Damage(
+        check: "footnotes", file: "style-*.css", text: "anchor-name: --reference;", replacement: ""),
+      Damage(
         check: "print", file: "style-*.css",
         text: "white-space: pre-wrap; overflow-wrap: anywhere;", replacement: ""),
       Damage(

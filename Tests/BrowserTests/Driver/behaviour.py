@@ -65,6 +65,13 @@ STOP = """() => {
 READ = """() => "#" + [...document.querySelectorAll(".text > :is(h2, h3)[id]")]
   .findLast((heading) => heading.getBoundingClientRect().top <= innerHeight / 4).id"""
 
+# How far the open footnote is from its reference, up or down.
+APART = """() => {
+  const note = document.querySelector(":popover-open").getBoundingClientRect();
+  const reference = document.querySelector("#fnref-1").getBoundingClientRect();
+  return Math.max(note.top - reference.bottom, reference.top - note.bottom);
+}"""
+
 PRINTED = """() => {
   const shown = (selector) => [...document.querySelectorAll(selector)].some((element) => element.checkVisibility());
   const findings = [];
@@ -213,6 +220,9 @@ async def footnotes(reader):
         fits = box["x"] >= 0 and box["x"] + box["width"] <= size["width"]
         fits = fits and box["y"] >= 0 and box["y"] + box["height"] <= size["height"] + 1
         reader.expect(fits, f"the footnote at {box} is not in the window {size}")
+        if options is DESK:
+            gap = await tab.evaluate(APART)
+            reader.expect(gap < 24, f"the footnote stands {gap} px away from its reference")
         await tab.keyboard.press("Escape")
         reader.expect(not await note.is_visible(), "Esc does not close the footnote")
         await reader.expect_js(FOCUSED.format("#fnref-1"), "the focus does not come back from the footnote")
@@ -226,6 +236,10 @@ async def footnotes(reader):
         await reader.expect_js("location.hash === '#fn-1'", "the link to the list does not lead there")
         await tab.locator("#fn-1 .footnote-back").first.click()
         await reader.expect_js("location.hash === '#fnref-1'", "the way back does not lead to the reference")
+    await tab.locator("#fnref-3").click()
+    await tab.get_by_role("dialog", name="Footnote 3").get_by_role("link", name="Footnote 4").click()
+    text = await tab.get_by_role("dialog", name="Footnote 4").inner_text()
+    reader.expect("only a footnote refers to" in text, f"a footnote of a footnote says {text!r}")
     tab = await reader.open(java_script_enabled=False)
     await tab.locator("#fnref-1").click()
     reader.expect(tab.url.endswith("#fn-1"), "without scripts a reference does not lead to its footnote")
