@@ -25,7 +25,7 @@ enum Tool {
   static func drive(_ driver: String, _ sites: [BuiltSite]) throws -> [Finding] {
     let list = String(decoding: try JSONEncoder().encode(sites), as: UTF8.self)
     // A browser that hangs must not hang the tests.
-    let command = ["timeout", "400", "python3", "\(tests)/Driver/\(driver).py", list]
+    let command = ["timeout", "900", "python3", "\(tests)/Driver/\(driver).py", list]
     let output = try run("/usr/bin/env", command)
     return try output.split(separator: "\n").map {
       try JSONDecoder().decode(Finding.self, from: Data($0.utf8))
