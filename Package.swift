@@ -101,6 +101,9 @@ let package = Package(
     // Random numbers with a seed, for tests that make up their inputs.
     .target(name: "SeededRandom", path: "Tests/SeededRandom", swiftSettings: strict),
     .testTarget(
+      name: "BrowserTests", dependencies: ["codenotes", "SeededRandom"],
+      exclude: ["Broken", "Driver", "Site"], swiftSettings: strict),
+    .testTarget(
       name: "CommandLineTests",
       dependencies: ["codenotes", "Diagnostics", "Files", "Notes", "SeededRandom"],
       exclude: ["Mistakes", "Scripts"], swiftSettings: strict),

@@ -52,6 +52,9 @@ THEME_FILE(script_js) {
 THEME_FILE(search_js) {
 #embed "theme/search.js"
 };
+THEME_FILE(theme_js) {
+#embed "theme/theme.js"
+};
 THEME_FILE(style_css) {
 #embed "theme/style.css"
 };
@@ -69,7 +72,8 @@ static const struct cn_theme_file files[] = {
     ENTRY("page.html", page_html),     ENTRY("redirect.html", redirect_html),
     ENTRY("tag.html", tag_html),       ENTRY("tags.html", tags_html),
     ENTRY("topic.html", topic_html),   ENTRY("script.js", script_js),
-    ENTRY("search.js", search_js),     ENTRY("style.css", style_css),
+    ENTRY("search.js", search_js),     ENTRY("theme.js", theme_js),
+    ENTRY("style.css", style_css),
     ENTRY("favicon.svg", favicon_svg),
 };
 

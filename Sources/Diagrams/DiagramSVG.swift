@@ -1,7 +1,8 @@
 internal import Markup
 
 /// Graphviz' SVG as it can stand inside a page: no prolog, no ids that would repeat from one diagram
-/// to the next, a size in pixels, and a name for those who cannot see it.
+/// to the next, no `style` that a Content-Security-Policy would block, a size in pixels, and a name
+/// for those who cannot see it.
 struct DiagramSVG {
   private let source: [UInt8]
 
@@ -10,6 +11,8 @@ struct DiagramSVG {
   }
 
   func write(label: String, into out: inout HTMLBuffer) {
+    // What the ids that are needed begin with: another one for each diagram of a text.
+    let mark = "d\(out.count)-"
     var index = start
     var tagCount = 0
     while index < source.count {
@@ -22,7 +25,7 @@ struct DiagramSVG {
         index += "</title>".utf8.count
       } else if source[index] == UInt8(ascii: "<") {
         tagCount += 1
-        index = writeTag(from: index, label: tagCount == 1 ? label : nil, into: &out)
+        index = writeTag(from: index, label: tagCount == 1 ? label : nil, mark, into: &out)
       } else {
         out.bytes.append(source[index])
         index += 1
@@ -32,8 +35,11 @@ struct DiagramSVG {
   }
 
   /// Writes one tag without what a page cannot have twice; the first is the `<svg>` itself.
-  private func writeTag(from start: Int, label: String?, into out: inout HTMLBuffer) -> Int {
+  private func writeTag(
+    from start: Int, label: String?, _ mark: String, into out: inout HTMLBuffer
+  ) -> Int {
     var index = start
+    let isGradient = matches("<linearGradient", start) || matches("<radialGradient", start)
     while index < source.count, source[index] > 0x20, source[index] != UInt8(ascii: ">") {
       out.bytes.append(source[index])
       index += 1
@@ -49,13 +55,16 @@ struct DiagramSVG {
         index += 1
         continue
       }
-      index = writeAttribute(from: index, isRoot: label != nil, into: &out)
+      index = writeAttribute(
+        from: index, isRoot: label != nil, mark: mark, keepsID: isGradient, into: &out)
     }
     out.write(">")
     return index + 1
   }
 
-  private func writeAttribute(from start: Int, isRoot: Bool, into out: inout HTMLBuffer) -> Int {
+  private func writeAttribute(
+    from start: Int, isRoot: Bool, mark: String, keepsID: Bool, into out: inout HTMLBuffer
+  ) -> Int {
     var index = start
     while index < source.count, source[index] != UInt8(ascii: "="),
       source[index] != UInt8(ascii: ">")
@@ -73,8 +82,13 @@ struct DiagramSVG {
     while index < source.count, source[index] != UInt8(ascii: "\"") { index += 1 }
     var value = String(decoding: source[valueStart..<index], as: UTF8.self)
     switch name {
+    case "id" where keepsID: value = mark + value
     case "id", "xmlns:xlink", "xmlns", "xlink:title", "xml:space": return index + 1
     case "xlink:href": name = "href"
+    case "style":
+      writePresentation(value, into: &out)
+      return index + 1
+    case "fill" where value.hasPrefix("url(#"): value = "url(#\(mark)\(value.dropFirst(5))"
     case "width" where isRoot, "height" where isRoot: value = DiagramSVG.pixels(value)
     default: break
     }
@@ -84,6 +98,18 @@ struct DiagramSVG {
     out.write(raw: value)
     out.write("\"")
     return index + 1
+  }
+
+  /// `stop-color:#fff;stop-opacity:1.;` as attributes, which mean the same.
+  private func writePresentation(_ style: String, into out: inout HTMLBuffer) {
+    for declaration in style.split(separator: ";") {
+      guard let colon = declaration.firstIndex(of: ":") else { continue }
+      out.write(" ")
+      out.write(raw: String(declaration[..<colon]))
+      out.write("=\"")
+      out.write(raw: String(declaration[declaration.index(after: colon)...]))
+      out.write("\"")
+    }
   }
 
   /// `100pt` is 133 pixels.

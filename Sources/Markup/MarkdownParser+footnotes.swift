@@ -107,7 +107,12 @@ extension MarkdownParser {
     for occurrence in 1...max(1, context.footnotes.referenceCounts[index] ?? 1) {
       links.write(" <a class=\"footnote-back\" href=\"#")
       links.write(raw: FootnoteTable.referenceID(number, occurrence))
-      links.write("\" aria-label=\"Back to the text\">↩")
+      links.write("\" aria-label=\"Back to the text")
+      if occurrence > 1 {
+        links.write(", place ")
+        links.write(decimal: occurrence)
+      }
+      links.write("\">↩")
       if occurrence > 1 {
         links.write("<sup>")
         links.write(decimal: occurrence)

@@ -73,11 +73,14 @@ package struct ThemeFiles: Sendable {
     }
   }
 
+  /// What templates get the address of.
+  private static let addressed: Set = [
+    "favicon.svg", "script.js", "search.js", "style.css", "theme.js",
+  ]
+
   /// For example `assets/style-9f86d081.css`, or `assets/logo.png`.
   private static func output(_ name: String, _ bytes: [UInt8]) -> String {
-    guard ["style.css", "script.js", "search.js", "favicon.svg"].contains(name) else {
-      return "assets/\(name)"
-    }
+    guard addressed.contains(name) else { return "assets/\(name)" }
     var hash = ContentHash()
     hash.combine(bytes)
     let digits = String(hash.value, radix: 16)

@@ -27,6 +27,21 @@ import Testing
     #expect(html.contains("b&lt;c"))
   }
 
+  // A Content-Security-Policy blocks `style`, and a page has each id once.
+  @Test func `a gradient keeps its colours without a style, and its id is its own`() {
+    var out = HTMLBuffer()
+    let body = Array("digraph { a [style=filled, fillcolor=\"#dcefe9:#fbe4dc\"] }".utf8)
+    for _ in 0..<2 {
+      _ = renderer.render(Fence(info: InfoString("dot".utf8), body: body), into: &out)
+    }
+    let html = out.text
+    #expect(!html.contains("style="))
+    #expect(html.contains("stop-color=\"#dcefe9\""))
+    let ids = html.matches(of: /<linearGradient id="([^"]+)"/).map(\.output.1)
+    #expect(ids.count == 2 && Set(ids).count == 2)
+    for id in ids { #expect(html.contains("fill=\"url(#\(id))\"")) }
+  }
+
   @Test func `the same text gives the same bytes, whatever was drawn before`() {
     let first = DiagramRenderer()
     var one = HTMLBuffer()

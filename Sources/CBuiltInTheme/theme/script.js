@@ -41,6 +41,52 @@ for (const figure of document.querySelectorAll("figure.code")) {
   figure.append(button);
 }
 
+// A footnote opens where the text refers to it. The way to its place in the list stands below it.
+const footnotes = document.querySelector(".footnotes");
+if (footnotes?.togglePopover) {
+  const note = document.createElement("div");
+  note.className = "footnote text";
+  note.popover = "auto";
+  note.tabIndex = -1;
+  note.setAttribute("role", "dialog");
+  const toList = document.createElement("a");
+  const close = document.createElement("button");
+  close.type = "button";
+  close.textContent = "Close";
+  const ways = document.createElement("p");
+  ways.append(toList, close);
+  document.body.append(note);
+
+  // Closed before the browser follows the link, so that the reader sees where it leads.
+  for (const way of [toList, close]) way.addEventListener("click", () => note.hidePopover());
+
+  // The stylesheet finds by this attribute what the footnote stands beside.
+  let reference;
+  note.addEventListener("beforetoggle", ({ newState }) => reference.setAttribute("aria-expanded", newState === "open"));
+
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest(".footnote-ref a");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    const copy = document.querySelector(link.hash).cloneNode(true);
+    for (const extra of copy.querySelectorAll(".footnote-back, .copy")) extra.remove();
+    for (const named of copy.querySelectorAll("[id]")) named.removeAttribute("id");
+    const name = `Footnote ${link.textContent}`;
+    note.setAttribute("aria-label", name);
+    toList.href = link.hash;
+    toList.textContent = `${name} in the list`;
+    // A footnote that another one refers to takes its place.
+    if (!note.contains(link)) {
+      note.togglePopover(false);
+      reference = link;
+      note.togglePopover(true);
+    }
+    note.replaceChildren(...copy.childNodes, ways);
+    note.scrollTop = 0;
+    note.focus();
+  });
+}
+
 // A diagram wider than its column scrolls: by keyboard too.
 for (const figure of document.querySelectorAll("figure.diagram")) {
   if (figure.scrollWidth > figure.clientWidth) figure.tabIndex = 0;

@@ -69,6 +69,7 @@ package enum TemplateKey: String, CaseIterable, Sendable {
   case tag
   case tags
   case target
+  case theme
   case title
   case toc
   case topic

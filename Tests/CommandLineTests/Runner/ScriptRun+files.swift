@@ -87,11 +87,13 @@ extension ScriptRun {
     let all = Set(now.keys).union(snapshot.keys).filter {
       $0 == folder || $0.hasPrefix(folder + "/")
     }
-    return all.sorted().compactMap { file in
+    let changes: [(mark: String, file: String)] = all.compactMap { file in
       if snapshot[file] == nil { return ("+", file) }
       if now[file] == nil { return ("-", file) }
       return snapshot[file] == now[file] ? nil : ("~", file)
     }
+    // In the order of what is compared: the marks of assets change with the built-in theme.
+    return changes.sorted { (normalized($0.file), $0.mark) < (normalized($1.file), $1.mark) }
   }
 
   /// `write PATH 'text' [TIMES]` makes a file, `append` makes it longer.

@@ -1,0 +1,1 @@
+console.warn("Something is odd.");

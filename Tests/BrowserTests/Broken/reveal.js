@@ -1,0 +1,1 @@
+document.querySelector(".revealed").style.display = "block";
