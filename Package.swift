@@ -36,11 +36,14 @@ let package = Package(
       providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
     .target(name: "CCurl"),
     .target(name: "CLinux"),
+    .target(name: "CPictures"),
     .target(name: "CBuiltInTheme", exclude: ["theme"]),
 
     // Sources → model → pages → output: a target may import only what stands before it.
     .target(name: "Diagnostics", swiftSettings: strict),
     .target(name: "Files", swiftSettings: strict),
+    .target(
+      name: "Pictures", dependencies: ["CPictures", "Diagnostics", "Files"], swiftSettings: strict),
     .target(name: "Highlighting", swiftSettings: strict),
     .target(
       name: "Markup", dependencies: ["CMd4c", "Diagnostics", "Highlighting"],
@@ -51,25 +54,27 @@ let package = Package(
     .target(
       name: "Notes",
       dependencies: [
-        "Diagnostics", "Files", "Markup",
+        "Diagnostics", "Files", "Markup", "Pictures",
         .product(name: "TOMLKit", package: "TOMLKit"),
         .product(name: "Yams", package: "Yams"),
       ],
       swiftSettings: strict),
     .target(
-      name: "Site", dependencies: ["Diagnostics", "Markup", "Notes"], swiftSettings: strict),
+      name: "Site", dependencies: ["Diagnostics", "Markup", "Notes", "Pictures"],
+      swiftSettings: strict),
     .target(
       name: "ExternalLinks",
       dependencies: ["CCurl", "Diagnostics", "Files", "Markup", "Notes", "Site"],
       swiftSettings: strict),
     .target(
       name: "Theme",
-      dependencies: ["CBuiltInTheme", "Diagnostics", "Markup", "Notes", "Site"],
+      dependencies: ["CBuiltInTheme", "Diagnostics", "Markup", "Notes", "Pictures", "Site"],
       swiftSettings: strict),
     .target(
       name: "Publishing",
       dependencies: [
-        "CLinux", "Diagnostics", "Diagrams", "Files", "Markup", "Notes", "Site", "Theme",
+        "CLinux", "Diagnostics", "Diagrams", "Files", "Markup", "Notes", "Pictures", "Site",
+        "Theme",
       ],
       swiftSettings: strict),
     .target(
@@ -110,6 +115,9 @@ let package = Package(
     .testTarget(
       name: "NotesTests", dependencies: ["Diagnostics", "Notes", "SeededRandom"],
       swiftSettings: strict),
+    .testTarget(
+      name: "PicturesTests",
+      dependencies: ["Diagnostics", "Files", "Pictures", "SeededRandom"], swiftSettings: strict),
     .testTarget(
       name: "ThemeTests",
       dependencies: [

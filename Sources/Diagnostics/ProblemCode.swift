@@ -38,6 +38,7 @@ package enum ProblemCode: String, Sendable, CaseIterable {
   case brokenLink = "broken-link"
   case brokenFragment = "broken-fragment"
   case missingImage = "missing-image"
+  case badImage = "bad-image"
   case draftLink = "draft-link"
   // Templates.
   case templateSyntax = "template-syntax"
@@ -54,6 +55,7 @@ package enum ProblemCode: String, Sendable, CaseIterable {
   case longSummary = "long-summary"
   case emptyTopic = "empty-topic"
   case externalLink = "external-link"
+  case remoteImage = "remote-image"
 }
 
 extension ProblemCode {
@@ -61,7 +63,7 @@ extension ProblemCode {
   package var isEditorial: Bool {
     switch self {
     case .missingAlt, .skippedHeading, .secondTitle, .unlistedNote, .unknownLanguage,
-      .missingSummary, .longSummary, .emptyTopic, .externalLink:
+      .missingSummary, .longSummary, .emptyTopic, .externalLink, .remoteImage:
       true
     default: false
     }

@@ -1,15 +1,18 @@
 package import Files
 internal import Markup
 internal import Notes
+package import Pictures
 internal import Site
 internal import Theme
 
 /// Makes a site: reads its folder, and brings its output up to date.
 package struct Builder: Sendable {
   private let options: BuildOptions
+  private let libraries: PictureLibraries
 
-  package init(_ options: BuildOptions) {
+  package init(_ options: BuildOptions, libraries: PictureLibraries = PictureLibraries()) {
     self.options = options
+    self.libraries = libraries
   }
 
   /// Builds.
@@ -21,13 +24,17 @@ package struct Builder: Sendable {
   package func build() async throws(FileError) -> BuildReport {
     let start = ContinuousClock.now
     var report = BuildReport()
-    var loader = SiteLoader(root: options.root, baseURL: options.baseURL, workers: options.workers)
+    var loader = SiteLoader(
+      root: options.root, baseURL: options.baseURL, workers: options.workers, purpose: .build,
+      libraries: libraries)
     let site = try await loader.load(options.rules, profile: &report.profile)
     report.problems = site.buildProblems
     report.notes = site.graph.notes.count
     if report.errors.isEmpty, report.problems.isEmpty || !options.isStrict {
       try await publish(site, &report)
       report.isPublished = true
+      report.notices = site.pictures.notices
+      site.pictures.forgetUnused(root: options.root)
     }
     let elapsed = (ContinuousClock.now - start).components
     report.milliseconds =

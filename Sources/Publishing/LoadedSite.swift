@@ -3,6 +3,7 @@ package import Diagnostics
 internal import Diagrams
 internal import Markup
 internal import Notes
+package import Pictures
 package import Site
 package import Theme
 
@@ -12,6 +13,8 @@ package struct LoadedSite: Sendable {
   package var theme: ThemeFiles
   /// What is made besides pages, assets and copies.
   package var derivedFiles: [DerivedFile] = []
+  /// What became of its pictures and cards.
+  var pictures = PictureStage.Outcome()
   /// Every problem of the site, sorted, those that only `check` shows included.
   package var problems: [Problem]
 
@@ -30,13 +33,28 @@ package struct SiteLoader: Sendable {
   private var cache = ContentCache()
   /// Whether what was read is kept for the next time.
   private let keepsSources: Bool
+  private let stage: PictureStage
 
-  package init(root: String, baseURL: String? = nil, workers: Int, keepsSources: Bool = false) {
+  /// What a site is loaded for.
+  package enum Purpose: Sendable {
+    /// To say what is wrong with it.
+    case check
+    /// To write its output: smaller copies of pictures and cards are made at once.
+    case build
+    /// To answer requests, again and again: they are made when they are asked for.
+    case preview
+  }
+
+  package init(
+    root: String, baseURL: String? = nil, workers: Int, purpose: Purpose = .check,
+    libraries: PictureLibraries = PictureLibraries()
+  ) {
+    stage = PictureStage(root: root, libraries: libraries, purpose: purpose, workers: workers)
     reader = SiteReader(
       root: root, fenceRenderers: SiteLoader.fenceRenderers(), workers: workers)
     self.baseURL = baseURL
     self.workers = workers
-    self.keepsSources = keepsSources
+    keepsSources = purpose == .preview
   }
 
   /// Reads the site as it is now.
@@ -62,9 +80,13 @@ package struct SiteLoader: Sendable {
     for asset in theme.assets.values.sorted(by: { $0.output < $1.output }) {
       SiteLoader.reserve(asset, in: &graph, &problems)
     }
-    return LoadedSite(
+    var site = LoadedSite(
       graph: graph, theme: theme, derivedFiles: SiteLoader.derivedFiles(graph, theme),
       problems: problems.sorted())
+    // With an error nothing is written or shown, so nothing need be made.
+    if !problems.contains(where: { $0.severity == .error }) { await stage.run(&site) }
+    profile.end("pictures and cards")
+    return site
   }
 
   /// Lists what is made besides pages, assets and copies.

@@ -42,6 +42,11 @@ package final class RenderContext: Sendable {
     return basePath + PercentEncoding.encode(address)
   }
 
+  /// The pictures of a document, by the index of the slot.
+  func images(_ addresses: [Int: String]) -> [Int: SitePicture] {
+    addresses.compactMapValues { graph.pictures[$0] }
+  }
+
   /// Notes as a list of cards.
   func cardList(_ indices: [Int]) -> TemplateList {
     TemplateList(indices) { [cards] in .object(cards[$0]) }
@@ -54,9 +59,13 @@ package final class RenderContext: Sendable {
 
   /// The same with scheme and host; nil where site.yaml names none.
   func absoluteURL(_ address: String) -> String? {
+    origin.map { $0 + self.url(address) }
+  }
+
+  /// Scheme and host; nil where site.yaml names none.
+  var origin: String? {
     let url = graph.configuration.url
-    guard !url.isEmpty else { return nil }
-    return String(url.dropLast(basePath.utf8.count)) + self.url(address)
+    return url.isEmpty ? nil : String(url.dropLast(basePath.utf8.count))
   }
 
   func assetURL(_ name: String) -> String {

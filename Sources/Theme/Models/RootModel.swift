@@ -1,5 +1,6 @@
 internal import Markup
 internal import Notes
+internal import Pictures
 internal import Site
 
 /// The outermost object: what a template sees of the page that it makes.
@@ -43,14 +44,16 @@ struct RootModel: TemplateObject {
       } else {
         .absent
       }
+    case .card: .absent
     default: nil
     }
   }
 
   private var content: TemplateValue {
     switch page.kind {
-    case .page(let index): .object(ContentModel(page: context.graph.pages[index]))
-    case .notFound: context.graph.notFound.map { .object(ContentModel(page: $0)) } ?? .absent
+    case .page(let index): .object(ContentModel(context: context, page: context.graph.pages[index]))
+    case .notFound:
+      context.graph.notFound.map { .object(ContentModel(context: context, page: $0)) } ?? .absent
     default: .absent
     }
   }
@@ -137,11 +140,17 @@ struct PageModel: TemplateObject {
     case .canonical: .optional(canonical)
     case .url: .text(context.url(page.address))
     case .kind: .text(page.kind.name)
+    case .image: .optional(image?.url)
+    case .image_width: (image?.size).map { .number($0.width) } ?? .absent
+    case .image_height: (image?.size).map { .number($0.height) } ?? .absent
+    case .image_alt: image == nil ? .absent : .text(title)
     default: nil
     }
   }
 
-  private var title: String {
+  private var image: PageImage? { PageImage.of(page, context) }
+
+  var title: String {
     let graph = context.graph
     return switch page.kind {
     case .home: graph.configuration.title

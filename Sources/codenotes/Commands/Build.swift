@@ -84,6 +84,7 @@ struct Build: AsyncParsableCommand {
       return
     }
     console.show(report.problems)
+    for notice in report.notices { console.note(notice) }
     guard report.isPublished else {
       console.note("Nothing was written: \(Console.tally(report.problems)).")
       return

@@ -1,0 +1,9 @@
+import Testing
+
+@testable import Pictures
+
+@Suite struct PictureHeaderTests {
+  @Test func `what is no picture is none`() {
+    #expect(PictureReading([]) == .noPicture)
+  }
+}
