@@ -10,14 +10,17 @@
 enum { CELLS = 1 << 18 };
 
 struct cells {
+  /* How many bits of each channel tell two colours apart. */
+  unsigned bits;
   uint32_t colour[CELLS];
   uint32_t votes[CELLS];
   uint16_t index[CELLS];
 };
 
-/* The upper six bits of each channel. */
-static uint32_t cell_of(uint32_t pixel) {
-  return (pixel >> 18 & 63) << 12 | (pixel >> 10 & 63) << 6 | (pixel >> 2 & 63);
+static uint32_t cell_of(uint32_t pixel, unsigned bits) {
+  unsigned drop = 8 - bits;
+  return (pixel >> 16 & 255) >> drop << 2 * bits | (pixel >> 8 & 255) >> drop << bits |
+         (pixel & 255) >> drop;
 }
 
 /* The commonest colour of each cell stands for it (Boyer and Moore's vote): a flat one stays exact.
@@ -32,7 +35,7 @@ static int collect(struct cells *cells, const unsigned char *pixels, int stride,
       uint32_t colour = row[x] & 0xFFFFFF;
       int start = x;
       while (x < width && (row[x] & 0xFFFFFF) == colour) x++;
-      uint32_t run = (uint32_t)(x - start), cell = cell_of(colour);
+      uint32_t run = (uint32_t)(x - start), cell = cell_of(colour, cells->bits);
       if (cells->index[cell] == 0) {
         if (count == 256) return 0;
         used[count] = cell;
@@ -80,7 +83,7 @@ static size_t index_rows(const struct cells *cells, const unsigned char *pixels,
     const uint32_t *row = (const uint32_t *)(const void *)(pixels + (size_t)y * stride);
     *rows++ = 0;
     for (int x = 0; x < width;) {
-      uint32_t colour = row[x] & 0xFFFFFF, cell = cell_of(colour);
+      uint32_t colour = row[x] & 0xFFFFFF, cell = cell_of(colour, cells->bits);
       int start = x;
       while (x < width && (row[x] & 0xFFFFFF) == colour) x++;
       memset(rows, cells->index[cell] - 1, (size_t)(x - start));
@@ -98,8 +101,13 @@ int cn_indexed_png(const struct cn_zlib *zlib, const unsigned char *pixels, int 
   struct cells *cells = calloc(1, sizeof *cells);
   unsigned char *rows = malloc(raw), *out = malloc(packed + 1024), palette[768];
   int count = 0, done = 0;
-  if (cells != NULL && rows != NULL && out != NULL)
+  /* As fine as the palette allows. */
+  for (unsigned bits = 6; bits >= 4 && count == 0; bits--) {
+    if (cells == NULL || rows == NULL || out == NULL) break;
+    memset(cells, 0, sizeof *cells);
+    cells->bits = bits;
     count = collect(cells, pixels, stride, width, height, palette);
+  }
   /* A gradient would show steps: where many pixels change, all colours are kept. */
   if (count > 0 && index_rows(cells, pixels, stride, width, height, rows) < raw / 4) {
     unsigned char header[13];

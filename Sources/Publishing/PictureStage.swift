@@ -80,11 +80,10 @@ struct PictureStage: Sendable {
       try? maker.make(item.picture)
     }
     for ((address, picture), result) in zip(pictures, results) {
-      var kept: [SitePicture.Variant] = []
-      for copy in result?.made ?? [] {
-        site.pictures.usedPictures.insert(copy.name)
-        guard copy.count > 0, copy.count < result?.sourceCount ?? 0 else { continue }
-        kept.append(copy.variant)
+      site.pictures.usedPictures.formUnion(result?.made.map(\.name) ?? [])
+      let copies =
+        result.map { VariantMaker.worthwhile($0.made, sourceCount: $0.sourceCount) } ?? []
+      for copy in copies {
         site.derivedFiles.append(
           DerivedFile(output: copy.variant.output) { (out) throws(FileError) in
             if let bytes = copy.bytes ?? maker.cache.bytes(copy.name) {
@@ -94,7 +93,7 @@ struct PictureStage: Sendable {
             }
           })
       }
-      site.graph.pictures[address]?.variants = kept
+      site.graph.pictures[address]?.variants = copies.map(\.variant)
     }
   }
 

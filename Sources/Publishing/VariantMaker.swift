@@ -53,6 +53,28 @@ struct VariantMaker: Sendable {
     return (made, source.count)
   }
 
+  /// The copies that spare a reader bytes: each smaller than the picture and than all wider copies
+  /// of its kind.
+  static func worthwhile(_ made: [Made], sourceCount: Int) -> [Made] {
+    var kept: [Made] = []
+    for (kind, copies) in Dictionary(grouping: made, by: \.variant.target.kind) {
+      let falling = copies.sorted { $0.variant.target.width > $1.variant.target.width }
+      // Where WebP is taken, the picture itself is not: the widest has to be among them.
+      if kind == .webp, falling.first.map({ $0.count <= 0 || $0.count >= sourceCount }) ?? true {
+        continue
+      }
+      var least = sourceCount
+      for copy in falling where copy.count > 0 && copy.count < least {
+        kept.append(copy)
+        least = copy.count
+      }
+    }
+    return kept.sorted {
+      ($0.variant.target.kind.rawValue, $0.variant.target.width)
+        < ($1.variant.target.kind.rawValue, $1.variant.target.width)
+    }
+  }
+
   /// The bytes of one copy.
   ///
   /// - Throws: `FileError` where the picture cannot be read.
