@@ -117,7 +117,8 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "PicturesTests",
-      dependencies: ["Diagnostics", "Files", "Pictures", "SeededRandom"], swiftSettings: strict),
+      dependencies: ["Diagnostics", "Files", "Pictures", "Publishing", "SeededRandom", "Site"],
+      swiftSettings: strict),
     .testTarget(
       name: "ThemeTests",
       dependencies: [
