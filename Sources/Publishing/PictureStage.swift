@@ -108,11 +108,11 @@ struct PictureStage: Sendable {
     var plan = PicturePlan(site.graph)
     var pages: [PlannedPage] = []
     for page in site.graph.plan where plan.addCard(of: page, to: &site.graph) { pages.append(page) }
-    let maker = CardMaker(root: root, renderer: site.renderer, libraries: libraries)
     guard purpose == .build else {
-      for page in pages { site.derivedFiles.append(card(of: page, site.graph, nil, maker)) }
+      addCards(of: pages, &site)
       return
     }
+    let maker = CardMaker(root: root, renderer: site.renderer, libraries: libraries)
     let results = await FanOut.map(pages, workers: workers, state: { HTMLBuffer() }) {
       page, svg -> Result<CardMaker.Made, CardDrawer.Failure> in
       do throws(CardDrawer.Failure) {
@@ -126,7 +126,15 @@ struct PictureStage: Sendable {
       switch result {
       case .success(let made):
         site.pictures.usedCards.insert(made.name)
-        site.derivedFiles.append(card(of: page, site.graph, made, maker))
+        let output = PictureStage.output(ofCard: page, site.graph)
+        site.derivedFiles.append(
+          DerivedFile(output: output) { (out) throws(FileError) in
+            if let bytes = made.bytes ?? maker.cache.bytes(made.name) {
+              out.bytes = bytes
+            } else {
+              out.bytes = try PictureStage.bytes(of: page, maker, output)
+            }
+          })
       case .failure(let failure):
         failures.append(failure)
         site.graph.cards[page.address] = nil
@@ -135,20 +143,31 @@ struct PictureStage: Sendable {
     if let notice = PictureStage.notice(failures) { site.pictures.notices.append(notice) }
   }
 
-  private func card(
-    of page: PlannedPage, _ graph: SiteGraph, _ made: CardMaker.Made?, _ maker: CardMaker
-  ) -> DerivedFile {
-    let output = String((graph.cards[page.address] ?? "").dropFirst())
-    return DerivedFile(output: output) { (out) throws(FileError) in
-      if let made, let bytes = made.bytes ?? maker.cache.bytes(made.name) {
-        out.bytes = bytes
-        return
-      }
-      do throws(CardDrawer.Failure) {
-        out.bytes = try maker.bytes(page)
-      } catch {
-        throw FileError("draw", output, code: error == .noLibrary ? ELIBACC : EINVAL)
-      }
+  /// Cards that are drawn when they are asked for: a save must not wait for what they are made from.
+  private func addCards(of pages: [PlannedPage], _ site: inout LoadedSite) {
+    let (graph, theme, root, libraries) = (site.graph, site.theme, root, libraries)
+    for page in pages {
+      let output = PictureStage.output(ofCard: page, graph)
+      site.derivedFiles.append(
+        DerivedFile(output: output) { (out) throws(FileError) in
+          let maker = CardMaker(
+            root: root, renderer: PageRenderer(graph, theme: theme), libraries: libraries)
+          out.bytes = try PictureStage.bytes(of: page, maker, output)
+        })
+    }
+  }
+
+  private static func output(ofCard page: PlannedPage, _ graph: SiteGraph) -> String {
+    String((graph.cards[page.address] ?? "").dropFirst())
+  }
+
+  private static func bytes(
+    of page: PlannedPage, _ maker: CardMaker, _ output: String
+  ) throws(FileError) -> [UInt8] {
+    do throws(CardDrawer.Failure) {
+      return try maker.bytes(page)
+    } catch {
+      throw FileError("draw", output, code: error == .noLibrary ? ELIBACC : EINVAL)
     }
   }
 

@@ -65,7 +65,7 @@ struct LinkResolver: Sendable {
     return resolved
   }
 
-  /// - Parameter file: Gets the address of the file that an image shows.
+  /// What to write for a slot; `file` gets the address of the file that an image shows.
   private func resolve(
     _ slot: LinkSlot, _ content: Content, at address: String, _ file: inout String?,
     _ findings: inout [Finding]

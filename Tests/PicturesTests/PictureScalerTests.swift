@@ -36,7 +36,7 @@ struct PictureScalerTests {
 
   @Test func `a picture that is damaged has no copies`() {
     let target = PictureScaler.Target(width: 640, kind: .png)
-    #expect(scaler.copies(of: Array(source.prefix(900)), .png, [target]).isEmpty)
+    #expect(scaler.copies(of: Array(source[..<20] + source[900...]), .png, [target]).isEmpty)
     #expect(scaler.copies(of: [], .jpeg, [target]).isEmpty)
     #expect(scaler.copies(of: source, .jpeg, [target]).isEmpty)
   }
