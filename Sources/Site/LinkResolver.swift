@@ -174,20 +174,32 @@ struct LinkResolver: Sendable {
   /// What is wrong with the file that an image shows.
   private func reviewed(_ address: String, _ slot: LinkSlot) -> Finding? {
     let name = address.split(separator: "/").last.map(String.init) ?? address
-    guard let promised = PictureKind(path: address) else { return nil }
+    guard let promised = PictureKind(path: address) else {
+      let fileExtension = name.split(separator: ".").dropFirst().last.map { $0.lowercased() } ?? ""
+      guard !LinkResolver.otherMedia.contains(fileExtension) else { return nil }
+      return Finding(
+        .warning, .badImage, at: slot.span, "`\(name)` has no name of an image",
+        hint:
+          "servers go by the name, which ends in `.png`, `.jpg`, `.svg` or another kind's ending")
+    }
     switch pictures[address] {
     case .picture(let header) where header.kind != promised:
       return Finding(
         .warning, .badImage, at: slot.span,
         "`\(name)` is not the \(promised.name) that its name says, but \(header.kind.name)",
         hint: "servers go by the name: let it end in `.\(header.kind.fileExtension)`")
-    case .noPicture, .incomplete:
+    case .noPicture:
       return Finding(
         .warning, .badImage, at: slot.span, "`\(name)` is no image that browsers can show",
         hint: "it may be cut off, or something else: open it, and save it anew")
-    case .picture, nil: return nil
+    case .picture, .incomplete, nil: return nil
     }
   }
+
+  /// Kinds of file that some browsers show in place of an image, and whose headers are not read.
+  private static let otherMedia: Set<String> = [
+    "bmp", "ico", "cur", "tif", "tiff", "jxl", "heic", "heif", "svgz", "mp4", "webm", "ogv", "mov",
+  ]
 
   /// The source or address that resembles a path most, written as the author would.
   private func nearest(_ path: String, _ content: Content) -> String? {
