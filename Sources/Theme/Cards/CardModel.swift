@@ -34,8 +34,23 @@ struct CardModel: TemplateObject {
     self.title = CardText(
       title, .serifBold, sizes: text.isEmpty ? CardModel.sizes : CardModel.sizesWithText,
       width: CardModel.width)
-    self.text =
-      text.isEmpty ? nil : CardText(text, .sans, sizes: [(34, 2), (30, 3)], width: CardModel.width)
+    self.text = text.isEmpty ? nil : CardModel.summary(text)
+  }
+
+  /// As many whole sentences as fit; where the first does not, its beginning.
+  private static func summary(_ text: String) -> CardText {
+    let sizes = [(size: 34, lines: 2), (size: 30, lines: 3)]
+    let whole = CardText(text, .sans, sizes: sizes, width: width)
+    guard whole.isCut else { return whole }
+    var shorter = text[...]
+    while let end = shorter.dropLast().lastIndex(where: { ".!?".contains($0) }) {
+      shorter = shorter[...end]
+      // A full stop inside a name ends no sentence.
+      guard text[text.index(after: end)].isWhitespace else { continue }
+      let set = CardText(String(shorter), .sans, sizes: sizes, width: width)
+      if !set.isCut { return set }
+    }
+    return whole
   }
 
   private static let sizes = [(92, 2), (84, 3), (76, 3), (68, 4), (60, 4), (52, 4)].map {

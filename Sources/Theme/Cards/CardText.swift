@@ -2,6 +2,13 @@
 struct CardText: Equatable, Sendable {
   var lines: [String]
   var fontSize: Int
+  /// Whether it ends in an ellipsis.
+  var isCut = false
+
+  init(lines: [String], fontSize: Int) {
+    self.lines = lines
+    self.fontSize = fontSize
+  }
 
   /// Sets text.
   ///
@@ -13,8 +20,9 @@ struct CardText: Equatable, Sendable {
   init(
     _ text: String, _ font: CardFont, sizes: [(size: Int, lines: Int)], width: Int
   ) {
-    // What an SVG cannot hold, a line cannot show.
-    let words = CardText.words(text.filter { $0.isWhitespace || !$0.isControl })
+    // What an SVG cannot hold, a line cannot show; and a line has no lines in it.
+    let plain = text.filter { $0.isWhitespace || !$0.isControl }
+    let words = CardText.words(String(plain.map { $0.isWhitespace ? " " : $0 }))
     for (size, most) in sizes {
       let limit = Double(width) / Double(size)
       let lines = CardText.fill(words, font, limit)
@@ -28,6 +36,7 @@ struct CardText: Equatable, Sendable {
     lines = CardText.cut(
       CardText.fill(CardText.broken(words, font, limit), font, limit), most, font, limit)
     fontSize = size
+    isCut = true
   }
 
   /// Pieces between which a line may end: each brings the space before it.
@@ -119,7 +128,14 @@ struct CardText: Equatable, Sendable {
     _ lines: [String], _ most: Int, _ font: CardFont, _ limit: Double
   ) -> [String] {
     guard lines.count > most, var last = lines.prefix(most).last else { return lines }
+    let whole = last
     while !last.isEmpty, font.width(last + "…") > limit { last.removeLast() }
+    // Not in the middle of a word, unless it is a very long one.
+    if last != whole, whole[last.endIndex...].first?.isWhitespace == false,
+      let space = last.lastIndex(where: \.isWhitespace), last[space...].count < 24
+    {
+      last = String(last[..<space])
+    }
     while let end = last.last, end.isWhitespace || ",;:–—-".contains(end) { last.removeLast() }
     return lines.prefix(most - 1) + [last + "…"]
   }
