@@ -3,22 +3,22 @@
 /// The numbers are those of the font's file, so that lines break alike on each machine, and without
 /// any library.
 struct CardFont: Sendable {
-  /// Widths of runs of characters, by the first of each.
-  private let runs: [UInt32: [UInt16]]
+  /// Widths of runs of characters, each from its first; the commonest run stands first.
+  private let runs: [(first: UInt32, widths: [UInt16])]
 
-  init(_ runs: [UInt32: [UInt16]]) {
+  init(_ runs: [(first: UInt32, widths: [UInt16])]) {
     self.runs = runs
   }
 
-  /// The width of a text, in ems.
-  func width(_ text: some StringProtocol) -> Double {
-    Double(text.unicodeScalars.reduce(0) { $0 + advance($1) }) / 1000
+  /// The width of a text, in thousandths of the font's size.
+  func width(_ text: some StringProtocol) -> Int {
+    text.unicodeScalars.reduce(0) { $0 + advance($1) }
   }
 
   private func advance(_ scalar: Unicode.Scalar) -> Int {
-    for (first, widths) in runs where scalar.value >= first {
-      let index = Int(scalar.value - first)
-      if index < widths.count { return Int(widths[index]) }
+    for run in runs where scalar.value >= run.first {
+      let index = Int(scalar.value - run.first)
+      if index < run.widths.count { return Int(run.widths[index]) }
     }
     // Of other writing the fonts of the machine are used. Their widths are close to these.
     switch scalar.properties.generalCategory {

@@ -20,42 +20,62 @@ struct CardText: Equatable, Sendable {
   init(
     _ text: String, _ font: CardFont, sizes: [(size: Int, lines: Int)], width: Int
   ) {
-    // What an SVG cannot hold, a line cannot show; and a line has no lines in it.
-    let plain = text.filter { $0.isWhitespace || !$0.isControl }
-    let words = CardText.words(String(plain.map { $0.isWhitespace ? " " : $0 }))
+    let pieces = CardText.pieces(text, font)
     for (size, most) in sizes {
-      let limit = Double(width) / Double(size)
-      let lines = CardText.fill(words, font, limit)
-      guard lines.count <= most, lines.allSatisfy({ font.width($0) <= limit }) else { continue }
-      self.lines = CardText.balanced(words, font, limit, count: lines.count)
+      let limit = width * 1000 / size
+      let lines = CardText.fill(pieces, limit)
+      guard lines.count <= most, pieces.allSatisfy({ $0.width <= limit }) else { continue }
+      self.lines = CardText.balanced(pieces, limit, lines).map { CardText.text(pieces[$0]) }
       fontSize = size
       return
     }
     let (size, most) = sizes.last ?? (size: 40, lines: 1)
-    let limit = Double(width) / Double(size)
-    lines = CardText.cut(
-      CardText.fill(CardText.broken(words, font, limit), font, limit), most, font, limit)
+    let limit = width * 1000 / size
+    let broken = CardText.broken(pieces, font, limit)
+    let lines = CardText.fill(broken, limit).map { CardText.text(broken[$0]) }
+    self.lines = CardText.cut(lines, most, font, limit)
     fontSize = size
-    isCut = true
+    isCut = lines.count > most
   }
 
-  /// Pieces between which a line may end: each brings the space before it.
-  private static func words(_ text: String) -> [Substring] {
-    var words: [Substring] = []
-    var start = text.startIndex
-    for index in text.indices {
-      let character = text[index]
-      // Scripts without spaces break between any two characters, but not before a mark.
-      let breaks =
-        character.isWhitespace || isIdeographic(character)
-        || index > text.startIndex && isIdeographic(text[text.index(before: index)])
-          && !character.isPunctuation
-      guard breaks, index > start else { continue }
-      words.append(text[start..<index])
-      start = index
+  // MARK: - Pieces
+
+  /// What is never broken: a word, or a character of a script without spaces. Measured once.
+  private struct Piece {
+    var text: Substring
+    /// In thousandths of the font's size.
+    var width: Int
+    /// Of the space before it, where no line begins with it.
+    var space: Int
+  }
+
+  private static func pieces(_ text: String, _ font: CardFont) -> [Piece] {
+    var pieces: [Piece] = []
+    let space = font.width(" ")
+    // What an SVG cannot hold, a line cannot show.
+    let plain = text.filter { $0.isWhitespace || !$0.isControl }
+    for word in plain.split(whereSeparator: \.isWhitespace) {
+      var start = word.startIndex
+      var previous: Character?
+      func add(_ piece: Substring) {
+        let isFirst = piece.startIndex == word.startIndex
+        pieces.append(
+          Piece(text: piece, width: font.width(piece), space: isFirst ? space : 0))
+      }
+      for index in word.indices {
+        let character = word[index]
+        // A line does not begin with a mark.
+        if let previous, !character.isPunctuation,
+          isIdeographic(character) || isIdeographic(previous)
+        {
+          add(word[start..<index])
+          start = index
+        }
+        previous = character
+      }
+      add(word[start...])
     }
-    words.append(text[start...])
-    return words.filter { !$0.allSatisfy(\.isWhitespace) }
+    return pieces
   }
 
   private static func isIdeographic(_ character: Character) -> Bool {
@@ -65,37 +85,43 @@ struct CardText: Equatable, Sendable {
     } ?? false
   }
 
-  /// As much as fits into each line.
-  private static func fill(
-    _ words: [Substring], _ font: CardFont, _ limit: Double
-  ) -> [String] {
-    var lines: [String] = []
-    var line = ""
-    for word in words {
-      let longer = line + word
-      if line.isEmpty || font.width(longer.trimmed) <= limit {
-        line = longer
-      } else {
-        lines.append(line.trimmed)
-        line = String(word)
-      }
+  private static func text(_ pieces: ArraySlice<Piece>) -> String {
+    pieces.reduce(into: "") { line, piece in
+      if piece.space > 0, !line.isEmpty { line += " " }
+      line += piece.text
     }
-    if !line.trimmed.isEmpty { lines.append(line.trimmed) }
+  }
+
+  // MARK: - Lines
+
+  /// As much as fits into each line.
+  private static func fill(_ pieces: [Piece], _ limit: Int) -> [Range<Int>] {
+    var lines: [Range<Int>] = []
+    var (start, width) = (0, 0)
+    for (index, piece) in pieces.enumerated() {
+      if index > start, width + piece.space + piece.width > limit {
+        lines.append(start..<index)
+        (start, width) = (index, 0)
+      }
+      width += (index > start ? piece.space : 0) + piece.width
+    }
+    if start < pieces.count { lines.append(start..<pieces.count) }
     return lines
   }
 
   /// The same number of lines in the narrowest box that holds them: none is left short.
   private static func balanced(
-    _ words: [Substring], _ font: CardFont, _ limit: Double, count: Int
-  ) -> [String] {
-    var (narrow, wide) = (limit / 2, limit)
-    var best = fill(words, font, limit)
-    guard count > 1 else { return best }
-    for _ in 0..<12 {
+    _ pieces: [Piece], _ limit: Int, _ lines: [Range<Int>]
+  ) -> [Range<Int>] {
+    guard lines.count > 1 else { return lines }
+    var best = lines
+    var narrow = max(limit / 2, pieces.map(\.width).max() ?? 0) - 1
+    var wide = limit
+    while wide - narrow > 100 {
       let middle = (narrow + wide) / 2
-      let lines = fill(words, font, middle)
-      if lines.count <= count, lines.allSatisfy({ font.width($0) <= middle }) {
-        (best, wide) = (lines, middle)
+      let tried = fill(pieces, middle)
+      if tried.count <= lines.count {
+        (best, wide) = (tried, middle)
       } else {
         narrow = middle
       }
@@ -104,28 +130,26 @@ struct CardText: Equatable, Sendable {
   }
 
   /// Words that are wider than a line, in pieces.
-  private static func broken(
-    _ words: [Substring], _ font: CardFont, _ limit: Double
-  ) -> [Substring] {
-    words.flatMap { word -> [Substring] in
-      guard font.width(word) > limit else { return [word] }
-      var pieces: [Substring] = []
-      var start = word.startIndex
-      var width = 0.0
-      for index in word.indices {
-        let next = font.width(String(word[index]))
-        if width + next > limit, index > start {
-          pieces.append(word[start..<index])
-          (start, width) = (index, 0)
+  private static func broken(_ pieces: [Piece], _ font: CardFont, _ limit: Int) -> [Piece] {
+    pieces.flatMap { piece -> [Piece] in
+      guard piece.width > limit else { return [piece] }
+      var parts: [Piece] = []
+      var part = Piece(text: piece.text.prefix(0), width: 0, space: piece.space)
+      for index in piece.text.indices {
+        let width = font.width(String(piece.text[index]))
+        if part.width + width > limit, !part.text.isEmpty {
+          parts.append(part)
+          part = Piece(text: piece.text[index..<index], width: 0, space: 0)
         }
-        width += next
+        part.text = piece.text[part.text.startIndex...index]
+        part.width += width
       }
-      return pieces + [word[start...]]
+      return parts + [part]
     }
   }
 
   private static func cut(
-    _ lines: [String], _ most: Int, _ font: CardFont, _ limit: Double
+    _ lines: [String], _ most: Int, _ font: CardFont, _ limit: Int
   ) -> [String] {
     guard lines.count > most, var last = lines.prefix(most).last else { return lines }
     let whole = last
@@ -146,14 +170,5 @@ extension Character {
     unicodeScalars.contains {
       $0.properties.generalCategory == .control || $0.properties.isNoncharacterCodePoint
     }
-  }
-}
-
-extension String {
-  fileprivate var trimmed: String {
-    var text = self[...]
-    while text.first?.isWhitespace == true { text.removeFirst() }
-    while text.last?.isWhitespace == true { text.removeLast() }
-    return String(text)
   }
 }
