@@ -53,8 +53,8 @@ struct CardText: Equatable, Sendable {
     var pieces: [Piece] = []
     let space = font.width(" ")
     // What an SVG cannot hold, a line cannot show.
-    let plain = text.filter { $0.isWhitespace || !$0.isControl }
-    for word in plain.split(whereSeparator: \.isWhitespace) {
+    let plain = text.filter { $0.isBlank || !$0.isControl }
+    for word in plain.split(whereSeparator: \.isBlank) {
       var start = word.startIndex
       var previous: Character?
       func add(_ piece: Substring) {
@@ -65,8 +65,8 @@ struct CardText: Equatable, Sendable {
       for index in word.indices {
         let character = word[index]
         // A line does not begin with a mark.
-        if let previous, !character.isPunctuation,
-          isIdeographic(character) || isIdeographic(previous)
+        if let previous, isIdeographic(character) || isIdeographic(previous),
+          !character.isPunctuation
         {
           add(word[start..<index])
           start = index
@@ -166,9 +166,16 @@ struct CardText: Equatable, Sendable {
 }
 
 extension Character {
+  /// White space; for most characters without the tables of Unicode, which take longer.
+  fileprivate var isBlank: Bool {
+    asciiValue.map { $0 == 0x20 || (0x09...0x0D).contains($0) } ?? isWhitespace
+  }
+
+  /// Whether XML cannot hold it.
   fileprivate var isControl: Bool {
     unicodeScalars.contains {
-      $0.properties.generalCategory == .control || $0.properties.isNoncharacterCodePoint
+      $0.value < 0x20 || (0x7F...0x9F).contains($0.value) || $0.value & 0xFFFE == 0xFFFE
+        || (0xFDD0...0xFDEF).contains($0.value)
     }
   }
 }
