@@ -40,7 +40,7 @@ struct CardText: Equatable, Sendable {
 
   // MARK: - Pieces
 
-  /// What is never broken: a word, or a character of a script without spaces. Measured once.
+  /// What is never broken, measured once: a word, or a character of a script without spaces.
   private struct Piece {
     var text: Substring
     /// In thousandths of the font's size.
