@@ -38,11 +38,14 @@ let package = Package(
       providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
     .target(name: "CCurl"),
     .target(name: "CLinux"),
+    .target(name: "CPictures"),
     .target(name: "CBuiltInTheme", exclude: ["theme"]),
 
     // Sources → model → pages → output: a target may import only what stands before it.
     .target(name: "Diagnostics", swiftSettings: strict),
     .target(name: "Files", swiftSettings: strict),
+    .target(
+      name: "Pictures", dependencies: ["CPictures", "Diagnostics", "Files"], swiftSettings: strict),
     .target(name: "Highlighting", swiftSettings: strict),
     .target(
       name: "Markup", dependencies: ["CMd4c", "Diagnostics", "Highlighting"],
@@ -53,13 +56,14 @@ let package = Package(
     .target(
       name: "Notes",
       dependencies: [
-        "Diagnostics", "Files", "Markup",
+        "Diagnostics", "Files", "Markup", "Pictures",
         .product(name: "TOMLKit", package: "TOMLKit"),
         .product(name: "Yams", package: "Yams"),
       ],
       swiftSettings: strict),
     .target(
-      name: "Site", dependencies: ["Diagnostics", "Markup", "Notes"], swiftSettings: strict),
+      name: "Site", dependencies: ["Diagnostics", "Markup", "Notes", "Pictures"],
+      swiftSettings: strict),
     .target(
       name: "Search", dependencies: ["CDeflate", "Diagnostics", "Markup", "Notes", "Site"],
       swiftSettings: strict),
@@ -69,15 +73,15 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "Theme",
-      dependencies: ["CBuiltInTheme", "Diagnostics", "Markup", "Notes", "Site"],
+      dependencies: ["CBuiltInTheme", "Diagnostics", "Markup", "Notes", "Pictures", "Site"],
       swiftSettings: strict),
     .target(
       name: "Syndication", dependencies: ["Markup", "Notes", "Site"], swiftSettings: strict),
     .target(
       name: "Publishing",
       dependencies: [
-        "CLinux", "Diagnostics", "Diagrams", "Files", "Markup", "Notes", "Search", "Site",
-        "Syndication", "Theme",
+        "CLinux", "Diagnostics", "Diagrams", "Files", "Markup", "Notes", "Pictures", "Search",
+        "Site", "Syndication", "Theme",
       ],
       swiftSettings: strict),
     .target(
@@ -101,7 +105,7 @@ let package = Package(
     // Random numbers with a seed, for tests that make up their inputs.
     .target(name: "SeededRandom", path: "Tests/SeededRandom", swiftSettings: strict),
     .testTarget(
-      name: "BrowserTests", dependencies: ["codenotes", "SeededRandom"],
+      name: "BrowserTests", dependencies: ["codenotes", "Search", "SeededRandom"],
       exclude: ["Broken", "Driver", "Site"], swiftSettings: strict),
     .testTarget(
       name: "CommandLineTests",
@@ -128,6 +132,10 @@ let package = Package(
         "Diagnostics", "Markup", "Notes", "Publishing", "SeededRandom", "Site", "Syndication",
       ],
       exclude: ["judge_feeds.py"], swiftSettings: strict),
+    .testTarget(
+      name: "PicturesTests",
+      dependencies: ["Diagnostics", "Files", "Pictures", "Publishing", "SeededRandom", "Site"],
+      swiftSettings: strict),
     .testTarget(
       name: "ThemeTests",
       dependencies: [

@@ -212,8 +212,8 @@ def write(path, text):
     path.write_text(text, encoding="utf-8")
 
 
-def site_yaml(feeds):
-    off = "cards: false, search: false, markdown_copies: false" + ("" if feeds else ", feeds: false")
+def site_yaml(feeds, search):
+    off = f"cards: false, search: {str(search).lower()}, markdown_copies: false" + ("" if feeds else ", feeds: false")
     return f"title: Benchmark\ndescription: Notes without meaning.\nurl: https://example.org\nlanguage: en\nfeatures: {{{off}}}\n"
 
 
@@ -222,13 +222,13 @@ def hugo_configuration(feeds):
     return text.replace('disableKinds = ["rss", "sitemap"]', "disableKinds = []") if feeds else text
 
 
-def write_sites(directory, count, seed, feeds):
+def write_sites(directory, count, seed, feeds, search=False):
     for name in ("codenotes", "hugo"):
         shutil.rmtree(directory / name, ignore_errors=True)
     codenotes, hugo = directory / "codenotes", directory / "hugo"
     shutil.copytree(HERE / "hugo", hugo)
     write(hugo / "hugo.toml", hugo_configuration(feeds))
-    write(codenotes / "site.yaml", site_yaml(feeds))
+    write(codenotes / "site.yaml", site_yaml(feeds, search))
 
     rng = random.Random(seed)
     prose = Prose(rng)
@@ -250,8 +250,9 @@ def main():
     parser.add_argument("--notes", type=int, default=1000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--feeds", action="store_true", help="feeds and sitemap, on both sides")
+    parser.add_argument("--search", action="store_true", help="the search index, which Hugo does not make")
     options = parser.parse_args()
-    write_sites(options.directory, options.notes, options.seed, options.feeds)
+    write_sites(options.directory, options.notes, options.seed, options.feeds, options.search)
 
 
 if __name__ == "__main__":

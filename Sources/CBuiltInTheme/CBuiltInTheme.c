@@ -16,6 +16,9 @@ THEME_FILE(archive_html) {
 THEME_FILE(card_html) {
 #embed "theme/card.html"
 };
+THEME_FILE(card_svg) {
+#embed "theme/card.svg"
+};
 THEME_FILE(contents_html) {
 #embed "theme/contents.html"
 };
@@ -74,7 +77,7 @@ static const struct cn_theme_file files[] = {
     ENTRY("topic.html", topic_html),   ENTRY("script.js", script_js),
     ENTRY("search.js", search_js),     ENTRY("theme.js", theme_js),
     ENTRY("style.css", style_css),
-    ENTRY("favicon.svg", favicon_svg),
+    ENTRY("favicon.svg", favicon_svg), ENTRY("card.svg", card_svg),
 };
 
 size_t cn_theme_file_count(void) { return sizeof(files) / sizeof(files[0]); }

@@ -38,6 +38,7 @@ package enum ProblemCode: String, Sendable, CaseIterable {
   case brokenLink = "broken-link"
   case brokenFragment = "broken-fragment"
   case missingImage = "missing-image"
+  case badImage = "bad-image"
   case draftLink = "draft-link"
   // Templates.
   case templateSyntax = "template-syntax"
@@ -55,6 +56,7 @@ package enum ProblemCode: String, Sendable, CaseIterable {
   case emptyTopic = "empty-topic"
   case missingURL = "missing-url"
   case externalLink = "external-link"
+  case remoteImage = "remote-image"
 }
 
 extension ProblemCode {
@@ -62,7 +64,7 @@ extension ProblemCode {
   package var isEditorial: Bool {
     switch self {
     case .missingAlt, .skippedHeading, .secondTitle, .unlistedNote, .unknownLanguage,
-      .missingSummary, .longSummary, .emptyTopic, .missingURL, .externalLink:
+      .missingSummary, .longSummary, .emptyTopic, .missingURL, .externalLink, .remoteImage:
       true
     default: false
     }

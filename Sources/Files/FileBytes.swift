@@ -6,13 +6,20 @@ package enum FileBytes {
   ///
   /// - Throws: `FileError` where it cannot be opened or read; a folder cannot be read.
   package static func read(_ path: String) throws(FileError) -> [UInt8] {
+    try read(path, atMost: .max)
+  }
+
+  /// The first bytes of a file; all, where it has no more.
+  ///
+  /// - Throws: `FileError` where it cannot be opened or read; a folder cannot be read.
+  package static func read(_ path: String, atMost limit: Int) throws(FileError) -> [UInt8] {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw FileError("read", path, code: errno) }
     defer { close(descriptor) }
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw FileError("read", path, code: errno) }
     guard status.st_mode & S_IFMT == S_IFREG else { throw FileError("read", path, code: EISDIR) }
-    let size = Int(status.st_size)
+    let size = min(limit, Int(status.st_size))
     var code: Int32 = 0
     let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
       count = 0

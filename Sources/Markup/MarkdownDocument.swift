@@ -31,7 +31,7 @@ package struct LinkSlot: Sendable {
   package enum Kind: Sendable {
     /// The offset is between the quotes of `href=""`.
     case link
-    /// The offset is inside `<img …>`, where `src` and the size belong.
+    /// The offset is inside `<img …>`, where `src`, the size and the way of loading belong.
     case image(hasAlternativeText: Bool)
   }
 
@@ -42,6 +42,18 @@ package struct LinkSlot: Sendable {
   package var destination: String
   /// Where it stands in the file.
   package var span: Span
+  /// How many bytes follow the offset up to the end of an image's tag.
+  package var tagLength = 0
+
+  package init(kind: Kind, offset: Int, destination: String, span: Span) {
+    self.kind = kind
+    self.offset = offset
+    self.destination = destination
+    self.span = span
+  }
+
+  /// What stands before the offset of an image.
+  package static let imageOpening = "<img "
 }
 
 /// A heading of the text.

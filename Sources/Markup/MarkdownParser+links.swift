@@ -67,6 +67,7 @@ extension MarkdownParser {
           destination: String(decoding: destination, as: UTF8.self), span: span))
       context.imageSlot = document.slots.count - 1
     case .external, .other:
+      reportRemote(span)
       out.write("src=\"")
       out.write(url: destination)
       out.write("\"")
@@ -90,10 +91,6 @@ extension MarkdownParser {
     let title = context.imageTitles.popLast() ?? []
     guard context.imageDepth == 0 else { return }
     let hasText = out.count > context.imageTextStart
-    if let slot = context.imageSlot {
-      document.slots[slot].kind = .image(hasAlternativeText: hasText)
-      context.imageSlot = nil
-    }
     if !hasText {
       report(
         .missingAlt, at: context.imageSpan, "this image has no alternative text",
@@ -101,7 +98,19 @@ extension MarkdownParser {
     }
     out.write("\"")
     writeTitle(title)
-    out.write(" loading=\"lazy\">")
+    guard let slot = context.imageSlot else { return out.write(" loading=\"lazy\">") }
+    // Whether it loads at once is known where its size is.
+    out.write(">")
+    document.slots[slot].kind = .image(hasAlternativeText: hasText)
+    document.slots[slot].tagLength = out.count - document.slots[slot].offset
+    context.imageSlot = nil
+  }
+
+  private func reportRemote(_ span: Span) {
+    report(
+      .remoteImage, at: span,
+      "this image comes from another site, which learns of each reader",
+      hint: "put the image beside the note, and link to its file: then it has a size, too")
   }
 
   private func writeTitle(_ title: [UInt8]) {

@@ -40,7 +40,7 @@ package struct PreviewServer: Sendable {
   /// - Throws: `StartError`, before the first event only.
   package func run(_ tell: @escaping @Sendable (Event) -> Void) async throws(StartError) {
     var loader = SiteLoader(
-      root: options.root, baseURL: "", workers: options.workers, keepsSources: true)
+      root: options.root, baseURL: "", workers: options.workers, purpose: .preview)
     var profile = Profile()
     let site: LoadedSite
     do {

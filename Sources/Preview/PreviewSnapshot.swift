@@ -71,6 +71,12 @@ struct PreviewSnapshot: Sendable {
     return Response(status: 404, type: "text/plain; charset=utf-8", body: Array("Not found\n".utf8))
   }
 
+  /// Whether an answer may take long: what is made when it is asked for.
+  func isSlow(_ path: String) -> Bool {
+    if case .derived? = routes[path] { return true }
+    return false
+  }
+
   private func redirect(_ path: String) -> Response {
     Response(status: 301, type: "text/plain; charset=utf-8", body: [], location: path)
   }

@@ -1,3 +1,4 @@
+internal import Dispatch
 internal import NIOCore
 internal import NIOHTTP1
 internal import Site
@@ -53,7 +54,26 @@ final class RequestHandler: ChannelInboundHandler {
         PreviewSnapshot.Response(
           status: 200, type: "text/javascript; charset=utf-8", body: Array(ReloadScript.text.utf8)),
         request, context)
-    default: send(hub.snapshot.respond(to: path), request, context)
+    default:
+      let snapshot = hub.snapshot
+      if snapshot.isSlow(path) {
+        answerLater(snapshot, path, request, context)
+      } else {
+        send(snapshot.respond(to: path), request, context)
+      }
+    }
+  }
+
+  /// Makes an answer on another thread: a picture takes its time, and other requests need not wait.
+  private func answerLater(
+    _ snapshot: PreviewSnapshot, _ path: String, _ request: HTTPRequestHead,
+    _ context: ChannelHandlerContext
+  ) {
+    let loop = context.eventLoop
+    let own = NIOLoopBound((handler: self, context: context), eventLoop: loop)
+    DispatchQueue.global().async {
+      let response = snapshot.respond(to: path)
+      loop.execute { own.value.handler.send(response, request, own.value.context) }
     }
   }
 

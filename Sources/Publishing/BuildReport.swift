@@ -12,6 +12,8 @@ package struct BuildReport: Sendable {
   /// Wall time in milliseconds.
   package var milliseconds = 0
   package var problems: [Problem] = []
+  /// What the site has to do without on this machine: no problem of the site.
+  package var notices: [String] = []
   package var profile = Profile()
   /// Whether the output was brought up to date.
   package var isPublished = false

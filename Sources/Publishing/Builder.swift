@@ -1,6 +1,7 @@
 package import Files
 internal import Markup
 internal import Notes
+package import Pictures
 internal import Search
 internal import Site
 internal import Theme
@@ -8,9 +9,11 @@ internal import Theme
 /// Makes a site: reads its folder, and brings its output up to date.
 package struct Builder: Sendable {
   private let options: BuildOptions
+  private let libraries: PictureLibraries
 
-  package init(_ options: BuildOptions) {
+  package init(_ options: BuildOptions, libraries: PictureLibraries = PictureLibraries()) {
     self.options = options
+    self.libraries = libraries
   }
 
   /// Builds.
@@ -22,13 +25,17 @@ package struct Builder: Sendable {
   package func build() async throws(FileError) -> BuildReport {
     let start = ContinuousClock.now
     var report = BuildReport()
-    var loader = SiteLoader(root: options.root, baseURL: options.baseURL, workers: options.workers)
+    var loader = SiteLoader(
+      root: options.root, baseURL: options.baseURL, workers: options.workers, purpose: .build,
+      libraries: libraries)
     let site = try await loader.load(options.rules, profile: &report.profile)
     report.problems = site.buildProblems
     report.notes = site.graph.notes.count
     if report.errors.isEmpty, report.problems.isEmpty || !options.isStrict {
       try await publish(site, &report)
       report.isPublished = true
+      report.notices = site.pictures.notices
+      site.pictures.forgetUnused(root: options.root)
     }
     let elapsed = (ContinuousClock.now - start).components
     report.milliseconds =

@@ -3,6 +3,7 @@ package import Diagnostics
 internal import Diagrams
 internal import Markup
 internal import Notes
+package import Pictures
 package import Search
 package import Site
 internal import Syndication
@@ -16,6 +17,8 @@ package struct LoadedSite: Sendable {
   package var derivedFiles: [DerivedFile] = []
   /// nil where search is switched off.
   package var search: SearchIndex?
+  /// What became of its pictures and cards.
+  var pictures = PictureStage.Outcome()
   /// Every problem of the site, sorted, those that only `check` shows included.
   package var problems: [Problem]
 
@@ -34,13 +37,28 @@ package struct SiteLoader: Sendable {
   private var cache = ContentCache()
   /// Whether what was read is kept for the next time.
   private let keepsSources: Bool
+  private let stage: PictureStage
 
-  package init(root: String, baseURL: String? = nil, workers: Int, keepsSources: Bool = false) {
+  /// What a site is loaded for.
+  package enum Purpose: Sendable {
+    /// To say what is wrong with it.
+    case check
+    /// To write its output: smaller copies of pictures and cards are made at once.
+    case build
+    /// To answer requests, again and again: they are made when they are asked for.
+    case preview
+  }
+
+  package init(
+    root: String, baseURL: String? = nil, workers: Int, purpose: Purpose = .check,
+    libraries: PictureLibraries = PictureLibraries()
+  ) {
+    stage = PictureStage(root: root, libraries: libraries, purpose: purpose, workers: workers)
     reader = SiteReader(
       root: root, fenceRenderers: SiteLoader.fenceRenderers(), workers: workers)
     self.baseURL = baseURL
     self.workers = workers
-    self.keepsSources = keepsSources
+    keepsSources = purpose == .preview
   }
 
   /// Reads the site as it is now.
@@ -61,15 +79,20 @@ package struct SiteLoader: Sendable {
     var (graph, problems) = await SiteGraphBuilder.build(
       sources, rules: rules, reviews: reviews, workers: workers)
     profile.end("graph and links")
-    let theme = ThemeFiles(sources.theme, problems: &problems)
+    var theme = ThemeFiles(sources.theme, problems: &problems)
+    if !graph.configuration.features.search { theme.leaveOut("search.js") }
     profile.end("templates")
     for asset in theme.assets.values.sorted(by: { $0.output < $1.output }) {
       SiteLoader.reserve(asset, in: &graph, &problems)
     }
     let search = graph.configuration.features.search ? SearchIndex(graph) : nil
-    return LoadedSite(
+    var site = LoadedSite(
       graph: graph, theme: theme, derivedFiles: SiteLoader.derivedFiles(graph, search),
       search: search, problems: problems.sorted())
+    // With an error nothing is written or shown, so nothing need be made.
+    if !problems.contains(where: { $0.severity == .error }) { await stage.run(&site) }
+    profile.end("pictures and cards")
+    return site
   }
 
   /// Lists what is made besides pages, assets and copies.

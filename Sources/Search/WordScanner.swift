@@ -12,11 +12,12 @@ struct WordScanner {
   private var partStart = 0
   /// What may join the word to what follows: `.`, `-`, `'`; `:` for one colon, `;` for two.
   private var joint: UInt8 = 0
+  /// How many capitals the letters before are, and where the last letter begins.
   private var capitals = 0
-  private var lastIsCapital = false
-  /// The ideograph before, and whether it stands in a pair already.
+  private var lastIsSmall = false
+  private var lastStart = 0
+  /// The ideograph before.
   private var ideograph: Unicode.Scalar?
-  private var isPaired = false
 
   init() {
     word.reserveCapacity(2 * WordScanner.longestWord)
@@ -43,9 +44,11 @@ struct WordScanner {
         index += 1
       case .underscore:
         if joint != 0 || ideograph != nil { end(field, &sink) }
-        closePart()
+        closePart(at: word.count)
         word.append(byte)
         partStart = word.count
+        capitals = 0
+        lastIsSmall = false
         index += 1
       case .joint:
         if word.isEmpty || joint != 0 && !(joint == 0x3A && byte == 0x3A) {
@@ -73,9 +76,9 @@ struct WordScanner {
     if ideograph != nil { endIdeographs(field, &sink) }
     joint = 0
     capitals = 0
-    lastIsCapital = false
+    lastIsSmall = false
     guard !word.isEmpty else { return }
-    closePart()
+    closePart(at: word.count)
     word.withUnsafeBufferPointer { word in
       if WordScanner.isWorthKeeping(word, field) { sink.add(word, field) }
       guard parts.count > 1 || parts.first.map({ $0.end - $0.start != word.count }) ?? false else {
@@ -108,27 +111,30 @@ struct WordScanner {
 
   private mutating func append(_ byte: UInt8) {
     if joint != 0 { join() }
-    // In `HTTPServer` the last of the capitals begins the next part.
-    if capitals > 1, word.count - partStart > 1, byte >= 0x61 {
-      closePart(before: 1)
-    }
-    capitals = 0
-    lastIsCapital = false
+    begin(isSmall: byte >= 0x61, isCapital: false)
     word.append(byte)
   }
 
   private mutating func appendCapital(_ byte: UInt8) {
     if joint != 0 { join() }
-    if !lastIsCapital, word.count > partStart, word.last.map({ $0 >= 0x61 }) ?? false {
-      closePart()
-    }
-    capitals += 1
-    lastIsCapital = true
+    begin(isSmall: false, isCapital: true)
     word.append(byte)
   }
 
-  private mutating func closePart(before count: Int = 0) {
-    let end = word.count - count
+  /// Begins a letter: another part, where capitals say so.
+  private mutating func begin(isSmall: Bool, isCapital: Bool) {
+    if isCapital, lastIsSmall {
+      closePart(at: word.count)
+    } else if isSmall, capitals > 1 {
+      // In `HTTPServer` the last of the capitals begins the next part.
+      closePart(at: lastStart)
+    }
+    capitals = isCapital ? capitals + 1 : 0
+    lastIsSmall = isSmall
+    lastStart = word.count
+  }
+
+  private mutating func closePart(at end: Int) {
     if end > partStart { parts.append((partStart, end)) }
     partStart = end
   }
@@ -137,30 +143,34 @@ struct WordScanner {
   private mutating func join() {
     defer { joint = 0 }
     guard joint != 0x27 else { return }
-    closePart()
+    closePart(at: word.count)
     if joint == 0x3B { word.append(contentsOf: "::".utf8) } else { word.append(joint) }
     partStart = word.count
     capitals = 0
-    lastIsCapital = false
+    lastIsSmall = false
   }
 
   /// `++` or `#` right behind a short name: C++, C#, F#.
   ///
   /// - Returns: How many bytes were read.
   private mutating func suffix(_ text: UnsafeBufferPointer<UInt8>, at index: Int) -> Int {
-    let isShort = (1...2).contains(word.count) && joint == 0
+    let isShort =
+      (1...2).contains(word.count) && joint == 0 && word.allSatisfy { (0x61...0x7A).contains($0) }
     let length = text[index] == UInt8(ascii: "#") ? 1 : 2
     guard isShort, index + length <= text.count,
       text[index..<(index + length)].allSatisfy({ $0 == text[index] }),
-      index + length == text.count || !WordScanner.isWordByte(text[index + length])
+      index + length == text.count || !WordScanner.isWord(text, at: index + length)
     else { return 1 }
     word.append(contentsOf: text[index..<(index + length)])
     return length
   }
 
-  private static func isWordByte(_ byte: UInt8) -> Bool {
-    switch classes[Int(byte)] {
+  /// Whether what stands at an offset would go on with a word.
+  private static func isWord(_ text: UnsafeBufferPointer<UInt8>, at index: Int) -> Bool {
+    switch classes[Int(text[index])] {
     case .lower, .upper, .underscore, .suffix: true
+    case .beyondASCII:
+      decode(text, at: index).scalar.map { isLetter($0) && !isIdeograph($0) } ?? false
     default: false
     }
   }
@@ -171,14 +181,11 @@ struct WordScanner {
     _ text: UnsafeBufferPointer<UInt8>, at index: Int, _ field: WordField,
     _ sink: inout some WordSink
   ) -> Int {
-    let length = text[index] >= 0xF0 ? 4 : text[index] >= 0xE0 ? 3 : 2
-    guard index + length <= text.count else {
+    let (found, length) = WordScanner.decode(text, at: index)
+    guard let scalar = found else {
       end(field, &sink)
-      return text.count - index
+      return length
     }
-    var value = UInt32(text[index]) & (length == 2 ? 0x1F : length == 3 ? 0x0F : 0x07)
-    for offset in 1..<length { value = value << 6 | UInt32(text[index + offset] & 0x3F) }
-    guard let scalar = Unicode.Scalar(value) else { return length }
     if WordScanner.isIdeograph(scalar) {
       add(ideograph: scalar, field, &sink)
     } else if scalar.value == 0x2019, !word.isEmpty, joint == 0 {
@@ -186,17 +193,28 @@ struct WordScanner {
     } else if WordScanner.isLetter(scalar) {
       if joint == 0x3A || ideograph != nil { end(field, &sink) }
       if joint != 0 { join() }
+      let category = scalar.properties.generalCategory
+      begin(isSmall: category == .lowercaseLetter, isCapital: category == .uppercaseLetter)
       if let folded = LatinFolding.folded(scalar) {
         word.append(contentsOf: String(Character(folded)).utf8)
       } else {
         word.append(contentsOf: scalar.properties.lowercaseMapping.utf8)
       }
-      capitals = 0
-      lastIsCapital = scalar.properties.isUppercase
     } else {
       end(field, &sink)
     }
     return length
+  }
+
+  /// The scalar at an offset, and how many bytes it takes; at least one.
+  private static func decode(
+    _ text: UnsafeBufferPointer<UInt8>, at index: Int
+  ) -> (scalar: Unicode.Scalar?, length: Int) {
+    let length = text[index] >= 0xF0 ? 4 : text[index] >= 0xE0 ? 3 : 2
+    guard index + length <= text.count else { return (nil, text.count - index) }
+    var value = UInt32(text[index]) & (length == 2 ? 0x1F : length == 3 ? 0x0F : 0x07)
+    for offset in 1..<length { value = value << 6 | UInt32(text[index + offset] & 0x3F) }
+    return (Unicode.Scalar(value), length)
   }
 
   private static func isLetter(_ scalar: Unicode.Scalar) -> Bool {
@@ -222,16 +240,15 @@ struct WordScanner {
     guard let before = ideograph else {
       end(field, &sink)
       ideograph = scalar
-      isPaired = false
       return
     }
     hand([before, scalar], field, &sink)
     ideograph = scalar
-    isPaired = true
   }
 
+  /// The last is a word, too: it begins no pair, and what begins one is found as any unfinished word.
   private mutating func endIdeographs(_ field: WordField, _ sink: inout some WordSink) {
-    if let ideograph, !isPaired { hand([ideograph], field, &sink) }
+    if let ideograph { hand([ideograph], field, &sink) }
     ideograph = nil
   }
 

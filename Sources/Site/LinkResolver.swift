@@ -1,6 +1,7 @@
 internal import Diagnostics
 internal import Markup
 internal import Notes
+internal import Pictures
 
 /// Turns the destinations that authors write into addresses of the site.
 struct LinkResolver: Sendable {
@@ -12,31 +13,62 @@ struct LinkResolver: Sendable {
   let documents: [String: MarkdownDocument]
   /// The path of the site's URL, without a slash at the end.
   let basePath: String
+  /// What the headers of images say, by address.
+  let pictures: [String: PictureReading]
   /// What to suggest for a link that leads nowhere.
   let suggestions: PathSuggestions
 
   init(
     targets: [String: SiteGraphBuilder.SourceTarget], addresses: Set<String>,
-    documents: [String: MarkdownDocument], basePath: String
+    documents: [String: MarkdownDocument], basePath: String,
+    pictures: [String: PictureReading]
   ) {
     self.targets = targets
     self.addresses = addresses
     self.documents = documents
     self.basePath = basePath
+    self.pictures = pictures
     suggestions = PathSuggestions(files: Array(targets.keys), addresses: Array(addresses))
   }
 
-  /// The text for each slot of a document, and what is wrong.
-  func resolve(_ content: Content, at address: String) -> ([String], [Finding]) {
+  /// What the slots of a document have become.
+  struct Resolved: Sendable {
+    /// The text for each slot.
+    var hrefs: [String] = []
+    /// Files of the site that are shown, by the index of the slot.
+    var images: [Int: String] = [:]
+    var image: SiteGraph.LinkedImage?
     var findings: [Finding] = []
-    let hrefs = content.document.slots.map { slot in
-      resolve(slot, content, at: address, &findings)
-    }
-    return (hrefs, findings)
   }
 
+  /// Resolves the slots of a document, and the image of its front matter.
+  func resolve(
+    _ content: Content, at address: String, image: NoteMatter.Placed<String>? = nil
+  ) -> Resolved {
+    var resolved = Resolved()
+    resolved.hrefs.reserveCapacity(content.document.slots.count)
+    for (index, slot) in content.document.slots.enumerated() {
+      var file: String?
+      resolved.hrefs.append(resolve(slot, content, at: address, &file, &resolved.findings))
+      if let file, pictures[file] != nil { resolved.images[index] = file }
+    }
+    guard let image else { return resolved }
+    let isElsewhere = image.value.contains("://") || image.value.hasPrefix("//")
+    var file: String?
+    let slot = LinkSlot(
+      kind: .image(hasAlternativeText: true), offset: 0, destination: image.value, span: image.span)
+    let href =
+      isElsewhere ? image.value : resolve(slot, content, at: address, &file, &resolved.findings)
+    if isElsewhere || file != nil {
+      resolved.image = SiteGraph.LinkedImage(href: href, address: file)
+    }
+    return resolved
+  }
+
+  /// What to write for a slot; `file` gets the address of the file that an image shows.
   private func resolve(
-    _ slot: LinkSlot, _ content: Content, at address: String, _ findings: inout [Finding]
+    _ slot: LinkSlot, _ content: Content, at address: String, _ file: inout String?,
+    _ findings: inout [Finding]
   ) -> String {
     let (path, suffix) = LinkResolver.split(slot.destination)
     let isImage = if case .image = slot.kind { true } else { false }
@@ -54,7 +86,12 @@ struct LinkResolver: Sendable {
     case .page(let found):
       check(suffix, of: documents[found], slot, "`\(path)`", &findings)
       return basePath + found + suffix
-    case .file(let found): return basePath + LinkResolver.escaped(found) + suffix
+    case .file(let found):
+      if isImage {
+        file = found
+        if let finding = reviewed(found, slot) { findings.append(finding) }
+      }
+      return basePath + LinkResolver.escaped(found) + suffix
     case .withheld(let reason):
       findings.append(
         Finding(
@@ -133,6 +170,36 @@ struct LinkResolver: Sendable {
           : "link to a source by its path, such as `../other/index.md`, or put a file into `static/`")
     )
   }
+
+  /// What is wrong with the file that an image shows.
+  private func reviewed(_ address: String, _ slot: LinkSlot) -> Finding? {
+    let name = address.split(separator: "/").last.map(String.init) ?? address
+    guard let promised = PictureKind(path: address) else {
+      let fileExtension = name.split(separator: ".").dropFirst().last.map { $0.lowercased() } ?? ""
+      guard !LinkResolver.otherMedia.contains(fileExtension) else { return nil }
+      return Finding(
+        .warning, .badImage, at: slot.span, "`\(name)` has no name of an image",
+        hint:
+          "servers go by the name, which ends in `.png`, `.jpg`, `.svg` or another kind's ending")
+    }
+    switch pictures[address] {
+    case .picture(let header) where header.kind != promised:
+      return Finding(
+        .warning, .badImage, at: slot.span,
+        "`\(name)` is not the \(promised.name) that its name says, but \(header.kind.name)",
+        hint: "servers go by the name: let it end in `.\(header.kind.fileExtension)`")
+    case .noPicture:
+      return Finding(
+        .warning, .badImage, at: slot.span, "`\(name)` is no image that browsers can show",
+        hint: "it may be cut off, or something else: open it, and save it anew")
+    case .picture, .incomplete, nil: return nil
+    }
+  }
+
+  /// Kinds of file that some browsers show in place of an image, and whose headers are not read.
+  private static let otherMedia: Set<String> = [
+    "bmp", "ico", "cur", "tif", "tiff", "jxl", "heic", "heif", "svgz", "mp4", "webm", "ogv", "mov",
+  ]
 
   /// The source or address that resembles a path most, written as the author would.
   private func nearest(_ path: String, _ content: Content) -> String? {

@@ -26,6 +26,19 @@ package struct SiteGraph: Sendable {
     package var hrefs: [String] = []
     /// The addresses of the document's drawings as files of their own; empty on a site without feeds.
     package var drawings: [String] = []
+    /// The pictures that slots show, as far as they are files of the site: addresses by the index of
+    /// the slot.
+    package var images: [Int: String] = [:]
+    /// What the front matter's `image` has become.
+    package var image: LinkedImage?
+  }
+
+  /// A picture that stands for a page where it is linked to.
+  package struct LinkedImage: Sendable {
+    /// What to write: an address with the site's base path, or one of another site.
+    package var href: String
+    /// The key in `pictures`, if it is a file of the site.
+    package var address: String?
   }
 
   /// A published topic.
@@ -41,6 +54,7 @@ package struct SiteGraph: Sendable {
     /// Notes of the topic that no guide names, latest first.
     package var rest: [Int] = []
     package var hrefs: [String] = []
+    package var images: [Int: String] = [:]
 
     /// How many notes its hub leads to: its own, and those of other topics that its guides name.
     package var noteCount: Int {
@@ -70,6 +84,7 @@ package struct SiteGraph: Sendable {
     package var matter: PageMatter
     package var address: String
     package var hrefs: [String] = []
+    package var images: [Int: String] = [:]
   }
 
   /// A tag and its notes.
@@ -119,6 +134,10 @@ package struct SiteGraph: Sendable {
   package var redirects: [Redirect] = []
   /// By output path.
   package var files: [File] = []
+  /// Images among the files, by address.
+  package var pictures: [String: SitePicture] = [:]
+  /// Cards that are drawn for pages: addresses by the pages' addresses.
+  package var cards: [String: String] = [:]
   /// Every page of the output, in the order in which a cold build writes them: what is linked to
   /// comes before what links to it as far as that goes, and the home page last.
   package var plan: [PlannedPage] = []

@@ -1,30 +1,34 @@
 internal import Diagnostics
 internal import Markup
 internal import Notes
+internal import Pictures
 
 extension SiteGraphBuilder {
   /// Resolves every link of every published source, on all processors.
   mutating func resolveLinks() async {
     let resolver = makeResolver()
-    let noteItems = graph.notes.map { (content: $0.content, address: $0.address) }
-    let notes = await link(noteItems, resolver)
-    for index in graph.notes.indices { graph.notes[index].hrefs = notes[index] }
-    let topics = await link(graph.topics.map { ($0.content, $0.address) }, resolver)
-    for index in graph.topics.indices { graph.topics[index].hrefs = topics[index] }
-    let pages = await link(graph.pages.map { ($0.content, $0.address) }, resolver)
-    for index in graph.pages.indices { graph.pages[index].hrefs = pages[index] }
-    if let home = graph.home {
-      let hrefs = await link([(home.content, home.address)], resolver)[0]
-      graph.home?.hrefs = hrefs
+    let noteItems = graph.notes.map { LinkedItem($0.content, $0.address, image: $0.matter.image) }
+    for (index, links) in await link(noteItems, resolver).enumerated() {
+      graph.notes[index].hrefs = links.hrefs
+      graph.notes[index].images = links.images
+      graph.notes[index].image = links.image
     }
-    if let notFound = graph.notFound {
-      let hrefs = await link([(notFound.content, notFound.address)], resolver)[0]
-      graph.notFound?.hrefs = hrefs
+    let topicItems = graph.topics.map { LinkedItem($0.content, $0.address) }
+    for (index, links) in await link(topicItems, resolver).enumerated() {
+      graph.topics[index].hrefs = links.hrefs
+      graph.topics[index].images = links.images
     }
+    let pageItems = graph.pages.map { LinkedItem($0.content, $0.address) }
+    for (index, links) in await link(pageItems, resolver).enumerated() {
+      graph.pages[index].hrefs = links.hrefs
+      graph.pages[index].images = links.images
+    }
+    graph.home = await linked(graph.home, resolver)
+    graph.notFound = await linked(graph.notFound, resolver)
     checkMenu(resolver)
   }
 
-  private func makeResolver() -> LinkResolver {
+  private mutating func makeResolver() -> LinkResolver {
     var documents: [String: MarkdownDocument] = [:]
     for note in graph.notes { documents[note.address] = note.content.document }
     for page in graph.pages { documents[page.address] = page.content.document }
@@ -33,19 +37,57 @@ extension SiteGraphBuilder {
     for document in graph.documents { addresses.insert(document.address) }
     return LinkResolver(
       targets: targets, addresses: addresses, documents: documents,
-      basePath: graph.configuration.basePath)
+      basePath: graph.configuration.basePath, pictures: collectPictures())
+  }
+
+  /// Lists the images among the files, and gives what their headers say, by address.
+  private mutating func collectPictures() -> [String: PictureReading] {
+    var readings: [String: PictureReading] = [:]
+    for file in graph.files {
+      guard let reading = sources.pictures[file.source] else { continue }
+      let address = "/" + file.output
+      readings[address] = reading
+      guard case .picture(let header) = reading else { continue }
+      graph.pictures[address] = SitePicture(
+        source: file.source, output: file.output, header: header)
+    }
+    return readings
+  }
+
+  /// A document whose links are to be resolved.
+  private struct LinkedItem: Sendable {
+    var content: Content
+    var address: String
+    var image: NoteMatter.Placed<String>?
+
+    init(_ content: Content, _ address: String, image: NoteMatter.Placed<String>? = nil) {
+      self.content = content
+      self.address = address
+      self.image = image
+    }
+  }
+
+  private mutating func linked(
+    _ page: SiteGraph.Page?, _ resolver: LinkResolver
+  ) async -> SiteGraph.Page? {
+    guard var page else { return nil }
+    for links in await link([LinkedItem(page.content, page.address)], resolver) {
+      page.hrefs = links.hrefs
+      page.images = links.images
+    }
+    return page
   }
 
   private mutating func link(
-    _ items: [(content: Content, address: String)], _ resolver: LinkResolver
-  ) async -> [[String]] {
+    _ items: [LinkedItem], _ resolver: LinkResolver
+  ) async -> [LinkResolver.Resolved] {
     let results = await FanOut.map(items, workers: workers, state: {}) { item, _ in
-      resolver.resolve(item.content, at: item.address)
+      resolver.resolve(item.content, at: item.address, image: item.image)
     }
-    for (item, result) in zip(items, results) where !result.1.isEmpty {
-      findings[item.content.file, default: []] += result.1
+    for (item, result) in zip(items, results) where !result.findings.isEmpty {
+      findings[item.content.file, default: []] += result.findings
     }
-    return results.map(\.0)
+    return results
   }
 
   private mutating func checkMenu(_ resolver: LinkResolver) {

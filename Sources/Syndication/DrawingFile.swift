@@ -7,7 +7,10 @@ enum DrawingFile {
     guard let tag = HTMLTag(svg, at: 0) else { return }
     out.write("<svg xmlns=\"http://www.w3.org/2000/svg\"")
     for attribute in tag.attributes
-    where !HTMLTag.starts(svg, attribute.name, with: "xmlns") {
+    where !HTMLTag.starts(svg, attribute.name, with: "xmlns")
+      // Its title says the same, and SVG 1.1 knows no other way.
+      && !HTMLTag.starts(svg, attribute.name, with: "aria-label")
+    {
       out.write(" ")
       out.write(raw: UnsafeBufferPointer(rebasing: svg[attribute.name]))
       out.write("=\"")

@@ -16,4 +16,10 @@ package struct PageRenderer: Sendable {
     templates.render(
       page.kind.name, with: RootModel(context: context, page: page), into: &out)
   }
+
+  /// Appends the drawing of a page's card to a buffer, as SVG.
+  package func renderCard(of page: PlannedPage, into out: inout HTMLBuffer) {
+    let root = CardRootModel(page: RootModel(context: context, page: page))
+    templates.render(ThemeFiles.cardTemplate, with: root, into: &out)
+  }
 }

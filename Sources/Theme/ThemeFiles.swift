@@ -38,6 +38,8 @@ package struct ThemeFiles: Sendable {
     for (name, source) in files {
       if name.hasSuffix(".html") {
         sources[String(name.dropLast(5))] = source
+      } else if name == ThemeFiles.cardTemplate {
+        sources[name] = source
       } else {
         assets[name] = Asset(
           name: name, bytes: source.bytes, output: ThemeFiles.output(name, source.bytes))
@@ -45,15 +47,23 @@ package struct ThemeFiles: Sendable {
     }
     templates = TemplateSet(sources, problems: &problems)
     var checker = TemplateChecker(templates, sources)
-    for name in ThemeFiles.pageTemplates { checker.check(name) }
+    for name in ThemeFiles.pageTemplates + [ThemeFiles.cardTemplate] { checker.check(name) }
     problems += checker.problems
     ThemeFiles.reportUnused(overrides, builtIn, templates, &problems)
+  }
+
+  /// Leaves out an asset that nothing will ask for.
+  package mutating func leaveOut(_ name: String) {
+    assets[name] = nil
   }
 
   /// Templates that pages are made with; all others are parts of them.
   static let pageTemplates = [
     "404", "archive", "home", "note", "page", "redirect", "tag", "tags", "topic",
   ]
+
+  /// The template of cards, under its whole name: `card.html` is a part of lists.
+  static let cardTemplate = "card.svg"
 
   /// A template of the site's own that nothing uses is most likely misnamed.
   private static func reportUnused(

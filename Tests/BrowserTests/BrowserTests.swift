@@ -26,13 +26,7 @@ import Testing
 
   private static func expectNothing(_ findings: [Finding]) {
     for finding in findings {
-      // An image has no size in the page, so that what follows it moves once it is there.
-      withKnownIssue("images have no width and height", isIntermittent: true) {
-        Issue.record("\(finding)")
-      } when: {
-        finding.check == "layout-shift"
-          && ["/notes/everything/", "/notes/pictures/"].contains(finding.page)
-      }
+      Issue.record("\(finding)")
     }
   }
 }

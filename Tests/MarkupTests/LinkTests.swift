@@ -20,7 +20,7 @@ struct LinkTests {
     #expect(
       parsed.plainHTML == """
         <h1 id="a"><a href="b">a</a></h1>
-        <p><img src="d" alt="c" title="t" loading="lazy"> <a href="f">e</a></p>
+        <p><img src="d" alt="c" title="t"> <a href="f">e</a></p>
         <h2 id="y">{#x} <a href="h">g</a></h2>
 
         """)

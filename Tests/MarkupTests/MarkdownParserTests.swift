@@ -91,7 +91,7 @@ struct MarkdownParserTests {
         <p>
         </li>
         </ul>
-        <p><img src="c" alt="&lt;b&gt;" loading="lazy"></p>
+        <p><img src="c" alt="&lt;b&gt;"></p>
 
         """)
     #expect(parsed.findings == [])

@@ -94,19 +94,20 @@ async function shards(kind, firsts, prefix, mine) {
 
 // Words
 
-const fold = (text) => text.toLowerCase().replace(/[\u00c0-\u024f]/g, (letter) => letter.normalize("NFD")[0]).replace(/['’]/g, "");
-const ideograph = /[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}]/u;
-const word = /[\p{L}\p{M}\p{N}_]+(?:(?:[.\-'’]|::)[\p{L}\p{M}\p{N}_]+)*(?:(?<=(?<![\p{L}\p{N}])[\p{L}]{1,2})(?:\+\+|#)(?![\p{L}\p{N}_]))?/gu;
+const unmarked = (text) => text.replace(/[\u00c0-\u024f]/g, (letter) => letter.normalize("NFD")[0]);
+const fold = (text) => unmarked(text).toLowerCase().replace(/['’]/g, "");
+const ideographs = /[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}]+/gu;
+const word = /[\p{L}\p{M}\p{N}_]+(?:(?:[.\-'’]|::)[\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N}_]*)*(?:(?<=(?<![\p{L}\p{M}\p{N}_])[A-Za-z]{1,2})(?:\+\+|#)(?![\p{L}\p{M}\p{N}_+#]))?/gu;
 const stopWords = new Set("a an and are as at be by can do does for from has have how i if in is it my of on or should so that the this to was we what when where which while who why will with you your".split(" "));
 
 // As the engine splits text, each word with its parts.
-function split(text) {
-  return [...text.matchAll(word)].flatMap(([match]) => {
-    const letters = [...match];
-    if (letters.some((letter) => ideograph.test(letter))) {
+export function split(text) {
+  return [...unmarked(text).replace(ideographs, " $& ").matchAll(word)].flatMap(([match]) => {
+    if (match.search(ideographs) === 0) {
+      const letters = [...match];
       return letters.length === 1 ? { word: match } : letters.slice(1).map((letter, at) => ({ word: letters[at] + letter }));
     }
-    const parts = match.replace(/([\p{Ll}\p{N}])(?=\p{Lu})|(\p{Lu})(?=\p{Lu}\p{Ll})/gu, "$1$2 ").split(/[ .:_-]+/);
+    const parts = match.replace(/(\p{Ll})(?=\p{Lu})|(\p{Lu})(?=\p{Lu}\p{Ll})/gu, "$1$2 ").split(/[ .:_-]+/);
     return { word: fold(match), parts: parts.map(fold).filter((part) => part.length > 1) };
   });
 }
@@ -155,7 +156,7 @@ async function candidates({ word, parts, last, following }, mine) {
     if (term === word) fit = 1;
     else if (following && term === word + following) fit = 0.9;
     else if (stem(term) === base) fit = 0.85;
-    else if (last && word.length > 1 && term.startsWith(word)) fit = 0.45 + (0.35 * word.length) / term.length;
+    else if (last && (word.length > 1 || word.search(ideographs) === 0) && term.startsWith(word)) fit = 0.45 + (0.35 * word.length) / term.length;
     if (fit) found.push({ entry, fit, joined: following && term === word + following });
   }
   if (found.length > 0) return found.sort((a, b) => b.fit - a.fit).slice(0, 40);
@@ -304,6 +305,7 @@ function keys(event) {
   if (event.key === "ArrowDown") (links[at + 1] ?? (more.hidden ? links.at(-1) : more))?.focus();
   else if (event.key === "ArrowUp" && document.activeElement !== input) (document.activeElement === more ? links.at(-1) : (links[at - 1] ?? input)).focus();
   else if (event.key === "Enter" && document.activeElement === input) links[0]?.click();
+  else if (event.key === "Escape") dialog.close(); // Chromium would only empty the field.
   else {
     if (event.key.length === 1 && at >= 0 && !event.ctrlKey && !event.metaKey && !event.altKey) input.focus();
     return;

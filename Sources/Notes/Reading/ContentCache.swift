@@ -1,9 +1,12 @@
 internal import Files
 internal import Markup
+internal import Pictures
 
 /// Sources parsed earlier, for as long as their files stay as they were.
 package struct ContentCache: Sendable {
   private var entries: [String: (signature: FileSignature, content: Content)] = [:]
+  /// Headers of images, by path.
+  var pictures: [String: (signature: FileSignature, reading: PictureReading)] = [:]
   private var allowsHTML = false
   private var highlights = true
 

@@ -1,6 +1,7 @@
 package import Files
 internal import Diagnostics
 package import Markup
+internal import Pictures
 
 /// Reads a site's folder: every source parsed once, on all processors.
 package struct SiteReader: Sendable {
@@ -38,7 +39,7 @@ package struct SiteReader: Sendable {
     let theme = tree.themeFiles.compactMap { file -> SiteSources.ThemeFile? in
       do throws(FileError) {
         var bytes = try FileBytes.read("\(root)/\(file)")
-        if file.hasSuffix(".html") {
+        if file.hasSuffix(".html") || file == "theme/card.svg" {
           bytes = SiteReader.repaired(file, bytes, problems: &problems).bytes
         }
         return SiteSources.ThemeFile(name: String(file.dropFirst("theme/".count)), bytes: bytes)
@@ -49,9 +50,31 @@ package struct SiteReader: Sendable {
         return nil
       }
     }
-    return SiteSources(
+    var sources = SiteSources(
       root: root, configuration: configuration, configurationText: text, contents: contents,
       companions: tree.companions, statics: tree.statics, theme: theme, problems: problems)
+    sources.pictures = await readPictures(tree.companions + tree.statics, &cache)
+    return sources
+  }
+
+  /// Reads the header of each image whose file changed since the last reading.
+  private func readPictures(
+    _ files: [String], _ cache: inout ContentCache
+  ) async -> [String: PictureReading] {
+    let files = files.filter { PictureKind(path: $0) != nil }
+    let known = cache.pictures
+    let root = root
+    let readings = await FanOut.map(files, workers: workers, state: {}) {
+      file, _ -> (FileSignature, PictureReading)? in
+      guard let signature = FileBytes.signature("\(root)/\(file)") else { return nil }
+      if let hit = known[file], hit.signature == signature { return hit }
+      // A file that cannot be read fails where it is copied, with its reason.
+      guard let reading = try? PictureFile.reading(of: "\(root)/\(file)") else { return nil }
+      return (signature, reading)
+    }
+    cache.pictures = [:]
+    for (file, reading) in zip(files, readings) { cache.pictures[file] = reading }
+    return cache.pictures.mapValues(\.reading)
   }
 
   /// The text of a file, made UTF-8, which everything that is made of it has to be.

@@ -1,5 +1,6 @@
 internal import Files
 package import Diagnostics
+package import Pictures
 
 /// All that a site is made of, read: what the graph is built from.
 package struct SiteSources: Sendable {
@@ -14,6 +15,8 @@ package struct SiteSources: Sendable {
   /// Files below `static/`.
   package var statics: [String]
   package var theme: [ThemeFile]
+  /// What the headers of images among the companions and statics say, by their paths.
+  package var pictures: [String: PictureReading] = [:]
   /// Problems of the tree and of site.yaml; those of a source stand with it.
   package var problems: [Problem]
 

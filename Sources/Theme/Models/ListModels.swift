@@ -26,7 +26,10 @@ struct HomeModel: TemplateObject {
     case .has_latest: .flag(!graph.notes.isEmpty)
     case .tags: .list(context.tagList(commonestTags))
     case .has_tags: .flag(!graph.tags.isEmpty)
-    case .body: graph.home.map { BodyWriter($0.content.document, hrefs: $0.hrefs).value } ?? .absent
+    case .body:
+      graph.home.map {
+        BodyWriter($0.content.document, hrefs: $0.hrefs, images: context.images($0.images)).value
+      } ?? .absent
     default: nil
     }
   }
@@ -54,12 +57,16 @@ struct HomeModel: TemplateObject {
 
 /// A page that is no note and no topic.
 struct ContentModel: TemplateObject {
+  let context: RenderContext
   let page: SiteGraph.Page
 
   func value(_ key: TemplateKey) -> TemplateValue? {
     switch key {
     case .title: .text(page.matter.title)
-    case .body: BodyWriter(page.content.document, hrefs: page.hrefs).value
+    case .body:
+      BodyWriter(
+        page.content.document, hrefs: page.hrefs, images: context.images(page.images)
+      ).value
     default: nil
     }
   }

@@ -18,7 +18,8 @@ struct NoteModel: TemplateObject {
       card.value(key)
     case .body:
       BodyWriter(
-        context.graph.notes[index].content.document, hrefs: context.graph.notes[index].hrefs
+        context.graph.notes[index].content.document, hrefs: context.graph.notes[index].hrefs,
+        images: context.images(context.graph.notes[index].images)
       ).value
     case .words: .number(context.graph.notes[index].content.document.wordCount)
     case .authors: .list(TemplateList(matter.authors) { .text($0) })

@@ -1,5 +1,6 @@
 internal import Markup
 internal import Notes
+internal import Pictures
 internal import Site
 
 /// What is said of any page in its head.
@@ -15,6 +16,10 @@ struct PageModel: TemplateObject {
     case .canonical: .optional(canonical)
     case .url: .text(context.url(page.address))
     case .kind: .text(page.kind.name)
+    case .image: .optional(image?.url)
+    case .image_width: (image?.size).map { .number($0.width) } ?? .absent
+    case .image_height: (image?.size).map { .number($0.height) } ?? .absent
+    case .image_alt: image == nil ? .absent : .text(title)
     case .feed: .optional(feed)
     case .markdown: .optional(markdown)
     case .authors: .list(TemplateList(authors) { .text($0) })
@@ -24,7 +29,9 @@ struct PageModel: TemplateObject {
     }
   }
 
-  private var title: String {
+  private var image: PageImage? { PageImage.of(page, context) }
+
+  var title: String {
     let graph = context.graph
     return switch page.kind {
     case .home: graph.configuration.title

@@ -35,6 +35,11 @@ package final class RenderContext: Sendable {
     addresses.path(address)
   }
 
+  /// The pictures of a document, by the index of the slot.
+  func images(_ addresses: [Int: String]) -> [Int: SitePicture] {
+    addresses.compactMapValues { graph.pictures[$0] }
+  }
+
   /// Notes as a list of cards.
   func cardList(_ indices: [Int]) -> TemplateList {
     TemplateList(indices) { [cards] in .object(cards[$0]) }
@@ -48,6 +53,11 @@ package final class RenderContext: Sendable {
   /// The same with scheme and host; nil where site.yaml names none.
   func absoluteURL(_ address: String) -> String? {
     addresses.absolute(address)
+  }
+
+  /// Scheme and host; nil where site.yaml names none.
+  var origin: String? {
+    addresses.origin.isEmpty ? nil : addresses.origin
   }
 
   func assetURL(_ name: String) -> String {

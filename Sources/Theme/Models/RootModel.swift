@@ -1,5 +1,6 @@
 internal import Markup
 internal import Notes
+internal import Pictures
 internal import Site
 
 /// The outermost object: what a template sees of the page that it makes.
@@ -43,14 +44,16 @@ struct RootModel: TemplateObject {
       } else {
         .absent
       }
+    case .card: .absent
     default: nil
     }
   }
 
   private var content: TemplateValue {
     switch page.kind {
-    case .page(let index): .object(ContentModel(page: context.graph.pages[index]))
-    case .notFound: context.graph.notFound.map { .object(ContentModel(page: $0)) } ?? .absent
+    case .page(let index): .object(ContentModel(context: context, page: context.graph.pages[index]))
+    case .notFound:
+      context.graph.notFound.map { .object(ContentModel(context: context, page: $0)) } ?? .absent
     default: .absent
     }
   }

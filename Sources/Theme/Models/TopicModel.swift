@@ -12,7 +12,10 @@ struct TopicModel: TemplateObject {
     return switch key {
     case .title: .text(topic.matter.title)
     case .summary: .optional(topic.matter.summary)
-    case .body: BodyWriter(topic.content.document, hrefs: topic.hrefs).value
+    case .body:
+      BodyWriter(
+        topic.content.document, hrefs: topic.hrefs, images: context.images(topic.images)
+      ).value
     case .problems: .list(SymptomModel.list(topic.problems, context))
     case .has_problems: .flag(!topic.problems.isEmpty)
     case .guides:

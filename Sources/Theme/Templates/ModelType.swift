@@ -4,6 +4,8 @@
 /// docs/themes.md shows; a test holds both against the objects themselves.
 package enum ModelType: String, CaseIterable, Sendable {
   case root, site, assets, page, home, topic, note, content, tags, tag, archive, redirect
+  case card
+  case cardLine = "card line"
   case noteCard = "note card"
   case topicCard = "topic card"
   case topicLink = "topic link"
@@ -52,6 +54,7 @@ package enum ModelType: String, CaseIterable, Sendable {
         Entry(.tags, .object(.tags), "in `tags.html`"), Entry(.tag, .object(.tag), "in `tag.html`"),
         Entry(.archive, .object(.archive), "in `archive.html`"),
         Entry(.redirect, .object(.redirect), "in `redirect.html`"),
+        Entry(.card, .object(.card), "in `card.svg`"),
       ]
     case .site:
       [
@@ -91,6 +94,8 @@ package enum ModelType: String, CaseIterable, Sendable {
         Entry(.authors, .texts, "of a note, or else of the site"),
         Entry(.noindex, .flag, "whether search engines should leave it out"),
         Entry(.structured_data, .html, "JSON-LD, to stand in a `<script>`"),
+        Entry(.image, .text, "absolute; the note's `image`, or the page's card"),
+        Entry(.image_width, .number), Entry(.image_height, .number), Entry(.image_alt, .text),
       ]
     case .home:
       [
@@ -120,6 +125,18 @@ package enum ModelType: String, CaseIterable, Sendable {
     case .archive:
       [Entry(.years, .list(.year)), Entry(.count, .number), Entry(.count_label, .text)]
     case .redirect: [Entry(.target, .text), Entry(.title, .text)]
+    case .card:
+      [
+        Entry(.site, .text, "the site's title; nothing on the home page's card"),
+        Entry(.topic, .text, "of a note"), Entry(.date, .text, "of a note"),
+        Entry(.title, .list(.cardLine)), Entry(.title_size, .number, "of its font, in pixels"),
+        Entry(.text, .list(.cardLine), "the summary of a page that is no note"),
+        Entry(.text_size, .number),
+      ]
+    case .cardLine:
+      [
+        Entry(.text, .text), Entry(.y, .number, "how far down its letters stand, in pixels"),
+      ]
     case .noteCard: ModelType.cardEntries
     case .topicCard:
       [

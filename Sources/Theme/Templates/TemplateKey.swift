@@ -10,6 +10,7 @@ package enum TemplateKey: String, CaseIterable, Sendable {
   case blurb
   case body
   case canonical
+  case card
   case changes
   case children
   case content
@@ -37,6 +38,10 @@ package enum TemplateKey: String, CaseIterable, Sendable {
   case has_topics
   case home
   case id
+  case image
+  case image_alt
+  case image_height
+  case image_width
   case json_feed
   case kind
   case language
@@ -69,8 +74,11 @@ package enum TemplateKey: String, CaseIterable, Sendable {
   case tag
   case tags
   case target
+  case text
+  case text_size
   case theme
   case title
+  case title_size
   case toc
   case topic
   case topics
@@ -79,6 +87,7 @@ package enum TemplateKey: String, CaseIterable, Sendable {
   case url
   case what
   case words
+  case y
   case year
   case years
 }

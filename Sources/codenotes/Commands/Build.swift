@@ -72,6 +72,7 @@ struct Build: AsyncParsableCommand {
   private func show(_ report: BuildReport, _ target: String) {
     let console = Console()
     if profile { show(report.profile, console) }
+    for notice in report.notices { console.note(notice) }
     if format == .json {
       console.out(
         JSONValue.object([

@@ -1,4 +1,7 @@
-"""Every address on every page that leads into the site: something is there, and its fragment too."""
+"""Every address on every page that leads into the site: something is there, and its fragment too.
+
+And every image has the size that keeps its place.
+"""
 
 import urllib.parse
 
@@ -12,6 +15,9 @@ def check(site):
     for address, document in documents.items():
         for identifier in document.repeated:
             report("links", site, address, f"the id `{identifier}` stands there twice")
+        for image in document.images:
+            if not (image.get("width", "").isdigit() and image.get("height", "").isdigit()):
+                report("links", site, address, f"an image has no width and height: {image.get('src')}")
         for link in document.links:
             here = urllib.parse.quote(site.base + address)
             target = urllib.parse.urlsplit(urllib.parse.urljoin(here, link))

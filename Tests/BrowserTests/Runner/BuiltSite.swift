@@ -21,6 +21,17 @@ struct BuiltSite: Encodable, Sendable {
     return site
   }
 
+  /// A thousand generated notes.
+  static func many() throws -> BuiltSite {
+    let scratch = try ScratchFolder().path
+    try Tool.run(
+      "/usr/bin/env",
+      ["python3", "\(Tool.checkout)/bench/corpus.py", scratch, "--notes", "1000", "--search"])
+    let folder = scratch + "/built"
+    try Tool.run(Tool.codenotes, ["build", "--site", scratch + "/codenotes", "--output", folder])
+    return BuiltSite(name: "many", folder: folder)
+  }
+
   /// A copy in a folder of its own, to be damaged.
   func copy(named name: String) throws -> BuiltSite {
     let folder = try ScratchFolder().path + "/site"

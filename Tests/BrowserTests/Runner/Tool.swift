@@ -22,10 +22,12 @@ enum Tool {
     .deletingLastPathComponent().path(percentEncoded: false) + "codenotes"
 
   /// Runs a driver on sites, and gives what it found.
-  static func drive(_ driver: String, _ sites: [BuiltSite]) throws -> [Finding] {
+  static func drive(
+    _ driver: String, _ sites: [BuiltSite], _ more: String...
+  ) throws -> [Finding] {
     let list = String(decoding: try JSONEncoder().encode(sites), as: UTF8.self)
     // A browser that hangs must not hang the tests.
-    let command = ["timeout", "900", "python3", "\(tests)/Driver/\(driver).py", list]
+    let command = ["timeout", "900", "python3", "\(tests)/Driver/\(driver).py", list] + more
     let output = try run("/usr/bin/env", command)
     return try output.split(separator: "\n").map {
       try JSONDecoder().decode(Finding.self, from: Data($0.utf8))
