@@ -84,6 +84,8 @@ struct LinkResolver: Sendable {
     }
     switch target(of: Address.decoded(path), content, at: address) {
     case .page(let found):
+      // A static file that is named by its address.
+      if isImage, pictures[found] != nil { file = found }
       check(suffix, of: documents[found], slot, "`\(path)`", &findings)
       return basePath + found + suffix
     case .file(let found):
