@@ -35,9 +35,11 @@ lint: ## check format and style
 	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests
 	@scripts/check-style
 
-bench: engine ## compare with Hugo (NOTES=1000)
+bench: engine ## compare with Hugo and Pagefind (NOTES=1000)
 	@scripts/install-dependencies bench
 	@.tools/python/bin/python3 bench/run.py --codenotes $(BINARY) --notes $(NOTES)
+	@echo
+	@.tools/python/bin/python3 bench/search.py --codenotes $(BINARY) --notes $(NOTES)
 
 engine:
 	@scripts/install-dependencies site
