@@ -35,6 +35,12 @@ struct WordScanner {
       let byte = text[index]
       switch WordScanner.classes[Int(byte)] {
       case .lower:
+        if word.isEmpty, let end = WordScanner.plainWordEnd(text, from: index), ideograph == nil {
+          let plain = UnsafeBufferPointer(rebasing: text[index..<end])
+          if WordScanner.isWorthKeeping(plain, field) { sink.add(plain, field) }
+          index = end + 1
+          continue
+        }
         if joint == 0x3A || ideograph != nil { end(field, &sink) }
         append(byte)
         index += 1
@@ -69,6 +75,21 @@ struct WordScanner {
       case .beyondASCII: index += scalar(text, at: index, field, &sink)
       }
     }
+  }
+
+  /// The end of a word of small letters and digits alone that white space or a comma ends: most words
+  /// are such, and need not be copied.
+  private static func plainWordEnd(_ text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
+    var end = start
+    while end < text.count {
+      let byte = text[end]
+      if (0x61...0x7A).contains(byte) || (0x30...0x39).contains(byte) {
+        end += 1
+      } else {
+        return byte <= 0x20 || byte == 0x2C ? end : nil
+      }
+    }
+    return nil
   }
 
   /// Ends the word that is open, if one is, and hands it on with its parts.
