@@ -104,7 +104,8 @@ def find_pagefind():
 CODENOTES = """async ([query]) => {
   const link = document.querySelector(".search-link");
   const engine = await import(link.dataset.script);
-  engine.connect(link.dataset.index, link.dataset.home);
+  engine.connect(link.dataset.index);
+  await import(link.dataset.dialog);
   const { results } = await engine.search(query, undefined, true);
   const shown = await Promise.all(results.slice(0, 5).map(({ document }) => engine.fragment(document)));
   return shown.map(({ address }) => address);

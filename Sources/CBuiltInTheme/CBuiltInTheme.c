@@ -55,6 +55,9 @@ THEME_FILE(script_js) {
 THEME_FILE(search_js) {
 #embed "theme/search.js"
 };
+THEME_FILE(search_dialog_js) {
+#embed "theme/search-dialog.js"
+};
 THEME_FILE(theme_js) {
 #embed "theme/theme.js"
 };
@@ -75,6 +78,7 @@ static const struct cn_theme_file files[] = {
     ENTRY("page.html", page_html),     ENTRY("redirect.html", redirect_html),
     ENTRY("tag.html", tag_html),       ENTRY("tags.html", tags_html),
     ENTRY("topic.html", topic_html),   ENTRY("script.js", script_js),
+    ENTRY("search-dialog.js", search_dialog_js),
     ENTRY("search.js", search_js),     ENTRY("theme.js", theme_js),
     ENTRY("style.css", style_css),
     ENTRY("favicon.svg", favicon_svg), ENTRY("card.svg", card_svg),

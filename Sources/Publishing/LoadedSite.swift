@@ -80,7 +80,10 @@ package struct SiteLoader: Sendable {
       sources, rules: rules, reviews: reviews, workers: workers)
     profile.end("graph and links")
     var theme = ThemeFiles(sources.theme, problems: &problems)
-    if !graph.configuration.features.search { theme.leaveOut("search.js") }
+    if !graph.configuration.features.search {
+      theme.leaveOut("search.js")
+      theme.leaveOut("search-dialog.js")
+    }
     profile.end("templates")
     for asset in theme.assets.values.sorted(by: { $0.output < $1.output }) {
       SiteLoader.reserve(asset, in: &graph, &problems)

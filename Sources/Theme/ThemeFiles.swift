@@ -85,7 +85,7 @@ package struct ThemeFiles: Sendable {
 
   /// What templates get the address of.
   private static let addressed: Set = [
-    "favicon.svg", "script.js", "search.js", "style.css", "theme.js",
+    "favicon.svg", "script.js", "search.js", "search-dialog.js", "style.css", "theme.js",
   ]
 
   /// For example `assets/style-9f86d081.css`, or `assets/logo.png`.

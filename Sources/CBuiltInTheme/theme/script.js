@@ -124,9 +124,9 @@ for (const figure of document.querySelectorAll("figure.diagram")) {
   const open = async (event, query) => {
     event?.preventDefault();
     try {
-      const search = await import(link.dataset.script);
-      search.connect(link.dataset.index, link.dataset.home);
-      search.open(query);
+      const [search, dialog] = await Promise.all([import(link.dataset.script), import(link.dataset.dialog)]);
+      search.connect(link.dataset.index);
+      dialog.open(search, link.dataset.home, query);
     } catch {
       location.assign(link.href);
     }

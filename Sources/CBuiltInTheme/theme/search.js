@@ -1,12 +1,19 @@
-// Search in the site's own index: loads what a query needs, ranks, and shows it.
+// Search in the site's own index: loads what a query needs, and ranks.
 // The form of the index is described in the manual's chapter on search.
 
 let index; // Where the index stands.
-let home;
 const files = new Map(); // Promises of inflated files, by name.
 let run = 0; // Rises with every change of the query.
 
-class Superseded extends Error {}
+// What is thrown when a query gives way to a later one.
+export class Superseded extends Error {}
+
+// Where the index stands: before anything is searched for.
+export const connect = (address) => (index = address);
+
+// Begins a query; those before it give way.
+export const begin = () => (run += 1);
+export const isCurrent = (mine) => mine === run;
 
 // A file that is not here yet is asked for once the reader pauses.
 async function load(name, mine) {
@@ -27,7 +34,8 @@ async function load(name, mine) {
   return files.get(name);
 }
 
-const root = () => load("root", run);
+// The root of the index, which each query needs.
+export const root = () => load("root", run);
 const decoder = new TextDecoder();
 const json = (bytes) => JSON.parse(decoder.decode(bytes));
 
@@ -183,8 +191,11 @@ async function candidates({ word, parts, last, following }, mine) {
   return similarTerms.filter(({ edits }) => edits === best).map(({ entry, edits }) => ({ entry, fit: 0.7 - 0.2 * edits }));
 }
 
+// So many results are shown at once: each is a file.
+export const shownAtOnce = 5;
+
 // Documents that fit a query, best first: `{ document, section, score }`, and the terms that were found.
-export async function search(query, mine = (run += 1), typing = false) {
+export async function search(query, mine = begin(), typing = false) {
   let words = split(query);
   const rare = words.filter(({ word }) => !stopWords.has(word));
   if (rare.length > 0) words = rare;
@@ -236,7 +247,7 @@ export async function search(query, mine = (run += 1), typing = false) {
   }
   const order = (a, b) => b.score - a.score || b.document - a.document;
   results.sort(order);
-  const best = results.slice(0, first);
+  const best = results.slice(0, shownAtOnce);
   if (words.length > 1) {
     await Promise.all(best.map((result) => favourPhrases(result, words, mine)));
     results.splice(0, best.length, ...best.sort(order));
@@ -244,8 +255,9 @@ export async function search(query, mine = (run += 1), typing = false) {
   return { results, terms: [...new Set(lists.flat().map(({ entry }) => entry.term).concat(words.map(({ word }) => word)))] };
 }
 
-const literal = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-const finder = (patterns) => new RegExp(`(?<![\\p{L}\\p{N}])(?:${patterns.join("|")})(?![\\p{L}\\p{N}])`, "giu");
+export const literal = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+// Finds any of some patterns as words.
+export const finder = (patterns) => new RegExp(`(?<![\\p{L}\\p{N}])(?:${patterns.join("|")})(?![\\p{L}\\p{N}])`, "giu");
 
 // A page that has words of the query side by side is likelier meant, and so is the section with them.
 async function favourPhrases(result, words, mine) {
@@ -261,155 +273,3 @@ async function favourPhrases(result, words, mine) {
 
 // What is shown of a document.
 export const fragment = (document, mine = run) => load(`n${document}`, mine);
-
-// The page
-
-let dialog, input, status, list, more;
-let shown = { results: [], terms: [] };
-let pattern; // Finds the terms that the last query has found.
-const first = 5; // So many results are shown at once: each is a file.
-
-const element = (name, className, ...children) => {
-  const made = document.createElement(name);
-  if (className) made.className = className;
-  made.append(...children);
-  return made;
-};
-
-function build() {
-  input = element("input", "search-input");
-  Object.assign(input, { type: "search", placeholder: "Words, names, errors", autocomplete: "off", spellcheck: false, enterKeyHint: "go" });
-  input.setAttribute("aria-label", "Search the notes");
-  const close = element("button", "search-close", "Close");
-  close.type = "button";
-  status = element("p", "search-status");
-  status.setAttribute("role", "status");
-  list = element("ol", "search-results");
-  more = element("button", "search-more", "Show more");
-  more.type = "button";
-  more.hidden = true;
-  dialog = element("dialog", "search", element("div", "search-head", input, close), status, list, more);
-  dialog.setAttribute("aria-label", "Search");
-  document.body.append(dialog);
-  close.addEventListener("click", () => dialog.close());
-  dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
-  input.addEventListener("input", update);
-  more.addEventListener("click", () => show(run, list.children.length + 10).catch(failed));
-  dialog.addEventListener("keydown", keys);
-}
-
-// Arrows go through the results, Enter in the field opens the first one, letters go back to the field.
-function keys(event) {
-  const links = [...list.querySelectorAll("a")];
-  const at = links.indexOf(document.activeElement);
-  if (event.key === "ArrowDown") (links[at + 1] ?? (more.hidden ? links.at(-1) : more))?.focus();
-  else if (event.key === "ArrowUp" && document.activeElement !== input) (document.activeElement === more ? links.at(-1) : (links[at - 1] ?? input)).focus();
-  else if (event.key === "Enter" && document.activeElement === input) links[0]?.click();
-  else if (event.key === "Escape") dialog.close(); // Chromium would only empty the field.
-  else {
-    if (event.key.length === 1 && at >= 0 && !event.ctrlKey && !event.metaKey && !event.altKey) input.focus();
-    return;
-  }
-  event.preventDefault();
-}
-
-async function update() {
-  const mine = (run += 1);
-  const query = input.value.trim();
-  try {
-    sessionStorage.search = query;
-  } catch {
-    // Storage is switched off: the query is forgotten with the page.
-  }
-  try {
-    const found = query ? await search(query, mine, input.value === input.value.trimEnd()) : { results: [], terms: [] };
-    if (mine !== run) return;
-    shown = found;
-    // The longest first: of several that fit, the first is taken.
-    pattern = finder(found.terms.sort((a, b) => b.length - a.length).map(literal));
-    await show(mine, first);
-    const count = found.results.length;
-    status.textContent = query ? (count === 0 ? `Nothing found for “${query}”` : count === 1 ? "1 result" : `${count} results`) : "";
-  } catch (error) {
-    failed(error);
-  }
-}
-
-function failed(error) {
-  if (!(error instanceof Superseded)) status.textContent = "The search index cannot be loaded.";
-}
-
-async function show(mine, count) {
-  const kept = count > first ? list.children.length : 0;
-  const results = shown.results.slice(kept, count);
-  await Promise.all(results.map(async (result) => (result.page = await fragment(result.document, mine))));
-  if (mine !== run) return;
-  const entries = results.map(entry);
-  if (kept === 0) list.replaceChildren(...entries);
-  else list.append(...entries);
-  more.hidden = shown.results.length <= count;
-  if (kept > 0) entries[0]?.querySelector("a").focus();
-}
-
-function entry({ page, section }) {
-  const [id, heading, text] = page.sections[Math.min(section, page.sections.length - 1)];
-  const link = element("a", "");
-  link.href = home + page.address.slice(1) + (id ? `#${encodeURIComponent(id)}` : "");
-  const title = element("span", "search-title", ...marked(page.title));
-  if (heading) title.append(element("span", "search-section", " › ", ...marked(heading)));
-  link.append(title);
-  // What is said of a page elsewhere may be why it was found.
-  const about = [page.summary, ...page.symptoms];
-  const passage = id || text.search(pattern) >= 0 ? text : about.find((text) => text.search(pattern) >= 0) || page.summary || text;
-  if (passage) link.append(element("span", "search-excerpt", ...marked(excerpt(passage))));
-  if (page.label) link.append(element("span", "search-label", page.label));
-  return element("li", "", link);
-}
-
-// The passage of at most 180 characters that holds the most of the terms.
-function excerpt(text) {
-  const length = 180;
-  const matches = [...text.matchAll(pattern)];
-  let [best, most] = [0, 0];
-  for (const { index } of matches) {
-    const held = matches.filter((other) => other.index >= index && other.index < index + length - 40).map(([text]) => text.toLowerCase());
-    // Different words count for more than one word again and again.
-    const worth = held.length + 9 * new Set(held).size;
-    if (worth > most) [best, most] = [index, worth];
-  }
-  let start = Math.max(0, best - 40);
-  if (start > 0) start = text.indexOf(" ", start) + 1;
-  const end = start + length < text.length ? text.lastIndexOf(" ", start + length) : text.length;
-  return (start > 0 ? "… " : "") + text.slice(start, end > start ? end : start + length) + (end < text.length ? " …" : "");
-}
-
-function marked(text) {
-  const parts = [];
-  let at = 0;
-  for (const match of text.matchAll(pattern)) {
-    parts.push(text.slice(at, match.index), element("mark", "", match[0]));
-    at = match.index + match[0].length;
-  }
-  return [...parts, text.slice(at)];
-}
-
-// Where the index and the home page stand: once a page, before anything is searched for.
-export function connect(indexAddress, homeAddress) {
-  [index, home] = [indexAddress, homeAddress];
-}
-
-// Opens the dialog, with a query where one is given.
-export function open(query) {
-  if (!dialog) build();
-  if (dialog.open) return;
-  try {
-    input.value = query ?? sessionStorage.search ?? "";
-  } catch {
-    input.value = query ?? "";
-  }
-  dialog.showModal();
-  input.focus();
-  input.select();
-  root().catch(failed);
-  update();
-}

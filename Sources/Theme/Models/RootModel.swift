@@ -135,6 +135,7 @@ struct AssetsModel: TemplateObject {
     case .style: .text(context.assetURL("style.css"))
     case .script: .text(context.assetURL("script.js"))
     case .search: .text(context.assetURL("search.js"))
+    case .search_dialog: .text(context.assetURL("search-dialog.js"))
     case .theme: .text(context.assetURL("theme.js"))
     case .favicon: .text(context.assetURL("favicon.svg"))
     default: nil

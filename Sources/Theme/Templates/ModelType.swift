@@ -75,6 +75,7 @@ package enum ModelType: String, CaseIterable, Sendable {
         Entry(.style, .text, "the address of `style.css`"),
         Entry(.script, .text, "the address of `script.js`"),
         Entry(.search, .text, "the address of `search.js`"),
+        Entry(.search_dialog, .text, "the address of `search-dialog.js`"),
         Entry(.theme, .text, "the address of `theme.js`"),
         Entry(.favicon, .text, "the address of `favicon.svg`"),
       ]

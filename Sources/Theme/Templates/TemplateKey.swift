@@ -63,6 +63,7 @@ package enum TemplateKey: String, CaseIterable, Sendable {
   case rest
   case script
   case search
+  case search_dialog
   case section
   case site
   case source
