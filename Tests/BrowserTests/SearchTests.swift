@@ -11,6 +11,12 @@ extension BrowserTests {
     for finding in findings { Issue.record("\(finding)") }
   }
 
+  @Test func `search without its index is found out`() throws {
+    let site = try BuiltSite.constructs().copy(named: "constructs without an index")
+    try FileManager.default.removeItem(atPath: "\(site.folder)/search/root.bin")
+    #expect(try !Tool.drive("search", [site]).isEmpty)
+  }
+
   @Test func `queries are split as texts are`() throws {
     struct Case: Encodable {
       var text: String

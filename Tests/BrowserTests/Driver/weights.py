@@ -46,10 +46,18 @@ def check_files(site, address, what, links, most):
         report("weight", site, address, f"{total} bytes of {what}, more than {most}: {', '.join(files)}")
 
 
+def check_scripts(site):
+    """With those that are loaded when a reader asks for them."""
+    total = sum(weight(file.read_bytes()) for file in site.files(".js"))
+    if total > SCRIPTS:
+        report("weight", site, "/", f"{total} bytes of scripts, more than {SCRIPTS}")
+
+
 for site in from_arguments():
+    check_scripts(site)
     for address, page in site.pages():
         document = Document(page)
         if '<article class="note">' in page:
             check_note(site, address, page)
         check_files(site, address, "stylesheets", document.styles, STYLE)
-        check_files(site, address, "scripts", document.scripts, SCRIPTS)
+        check_files(site, address, "scripts", document.scripts, SCRIPTS // 2)
