@@ -22,4 +22,10 @@ package struct PreviewOptions: Sendable {
     self.rules = rules
     self.workers = workers
   }
+
+  /// Scheme, host and port; without a port where any will do.
+  var origin: String {
+    let host = host.contains(":") ? "[\(host)]" : host
+    return port == 0 ? "http://\(host)" : "http://\(host):\(port)"
+  }
 }

@@ -39,8 +39,9 @@ package struct PreviewServer: Sendable {
   ///
   /// - Throws: `StartError`, before the first event only.
   package func run(_ tell: @escaping @Sendable (Event) -> Void) async throws(StartError) {
+    // Feeds and cards lead to this server, not to where the site will stand.
     var loader = SiteLoader(
-      root: options.root, baseURL: "", workers: options.workers, purpose: .preview)
+      root: options.root, baseURL: options.origin, workers: options.workers, purpose: .preview)
     var profile = Profile()
     let site: LoadedSite
     do {

@@ -33,6 +33,7 @@ package struct LoadedSite: Sendable {
 package struct SiteLoader: Sendable {
   private let reader: SiteReader
   private let baseURL: String?
+  private let purpose: Purpose
   private let workers: Int
   private var cache = ContentCache()
   /// Whether what was read is kept for the next time.
@@ -57,6 +58,7 @@ package struct SiteLoader: Sendable {
     reader = SiteReader(
       root: root, fenceRenderers: SiteLoader.fenceRenderers(), workers: workers)
     self.baseURL = baseURL
+    self.purpose = purpose
     self.workers = workers
     keepsSources = purpose == .preview
   }
@@ -75,7 +77,10 @@ package struct SiteLoader: Sendable {
     var sources = try await reader.read(&cache)
     if keepsSources { cache.keep(sources) }
     profile.end("read and parse")
-    if let baseURL { sources.configuration.url = baseURL }
+    // What a site without an address lacks, its preview lacks as well.
+    if let baseURL, purpose != .preview || !sources.configuration.url.isEmpty {
+      sources.configuration.url = baseURL
+    }
     var (graph, problems) = await SiteGraphBuilder.build(
       sources, rules: rules, reviews: reviews, workers: workers)
     profile.end("graph and links")

@@ -24,6 +24,20 @@ import Testing
     }
   }
 
+  @Test func `what needs an address gets the server's own`() async throws {
+    try await withServer { server in
+      try server.write("site.yaml", "title: Test\nurl: https://example.org/sub\n")
+      try await server.until("/feed.xml") { $0.status == 200 }
+      let feed = try await server.get("/feed.xml").body
+      #expect(feed.contains("http://127.0.0.1") && !feed.contains("example.org"))
+      #expect(try await server.get("/").body.contains("href=\"/notes/one/\""))
+      #expect(try await server.get("/search/root.bin").status == 200)
+      #expect(try await server.get("/search/t0.bin").status == 200)
+      #expect(try await server.get("/search/n0.bin").status == 200)
+      #expect(try await server.get("/search/t999.bin").status == 404)
+    }
+  }
+
   @Test func `a save shows within 100 ms on the event stream`() async throws {
     try await withServer { server in
       let events = try await server.events()
