@@ -12,7 +12,8 @@ extension BrowserTests {
   }
 
   @Test func `search without its index is found out`() throws {
-    let site = try BuiltSite.constructs().copy(named: "constructs without an index")
+    var site = try BuiltSite.constructs().copy(named: "constructs without an index")
+    site.checks = ["address"]
     try FileManager.default.removeItem(atPath: "\(site.folder)/search/root.bin")
     #expect(try !Tool.drive("search", [site]).isEmpty)
   }

@@ -4,6 +4,7 @@ let engine; // What it is given: the exports of search.js.
 let home; // Where the home page stands.
 let dialog, input, status, list, more;
 let run = 0;
+let updated; // Resolved once what is shown fits the query.
 let shown = { results: [], terms: [] };
 let pattern; // Finds the terms that the last query has found.
 
@@ -15,34 +16,31 @@ const element = (name, className, ...children) => {
 };
 
 function build() {
-  input = element("input", "search-input");
-  Object.assign(input, { type: "search", placeholder: "Words, names, errors", autocomplete: "off", spellcheck: false, enterKeyHint: "go" });
-  input.setAttribute("aria-label", "Search the notes");
-  const close = element("button", "search-close", "Close");
-  close.type = "button";
-  status = element("p", "search-status");
-  status.setAttribute("role", "status");
-  list = element("ol", "search-results");
-  more = element("button", "search-more", "Show more");
-  more.type = "button";
-  more.hidden = true;
-  dialog = element("dialog", "search", element("div", "search-head", input, close), status, list, more);
+  dialog = element("dialog", "search");
   dialog.setAttribute("aria-label", "Search");
+  dialog.innerHTML = `<div class="search-head">
+<input class="search-input" type="search" aria-label="Search the notes" placeholder="Words, names, errors" autocomplete="off" spellcheck="false" enterkeyhint="go">
+<button class="search-close" type="button">Close</button></div>
+<p class="search-status" role="status"></p><ol class="search-results"></ol>
+<button class="search-more" type="button" hidden>Show more</button>`;
+  let close;
+  [input, close, status, list, more] = dialog.querySelectorAll("input, button, p, ol");
   document.body.append(dialog);
   close.addEventListener("click", () => dialog.close());
   dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
-  input.addEventListener("input", update);
+  input.addEventListener("input", () => (updated = update()));
   more.addEventListener("click", () => show(run, list.children.length + 10).catch(failed));
   dialog.addEventListener("keydown", keys);
 }
 
 // Arrows go through the results, Enter in the field opens the first one, letters go back to the field.
 function keys(event) {
+  if (event.isComposing) return;
   const links = [...list.querySelectorAll("a")];
   const at = links.indexOf(document.activeElement);
   if (event.key === "ArrowDown") (links[at + 1] ?? (more.hidden ? links.at(-1) : more))?.focus();
   else if (event.key === "ArrowUp" && document.activeElement !== input) (document.activeElement === more ? links.at(-1) : (links[at - 1] ?? input)).focus();
-  else if (event.key === "Enter" && document.activeElement === input) links[0]?.click();
+  else if (event.key === "Enter" && document.activeElement === input) updated.then(() => list.querySelector("a")?.click());
   else if (event.key === "Escape") dialog.close(); // Chromium would only empty the field.
   else {
     if (event.key.length === 1 && at >= 0 && !event.ctrlKey && !event.metaKey && !event.altKey) input.focus();
@@ -54,11 +52,6 @@ function keys(event) {
 async function update() {
   const mine = (run = engine.begin());
   const query = input.value.trim();
-  try {
-    sessionStorage.search = query;
-  } catch {
-    // Storage is switched off: the query is forgotten with the page.
-  }
   try {
     const found = query ? await engine.search(query, mine, input.value === input.value.trimEnd()) : { results: [], terms: [] };
     if (!engine.isCurrent(mine)) return;
@@ -136,14 +129,10 @@ export function open(search, homeAddress, query) {
   [engine, home] = [search, homeAddress];
   if (!dialog) build();
   if (dialog.open) return;
-  try {
-    input.value = query ?? sessionStorage.search ?? "";
-  } catch {
-    input.value = query ?? "";
-  }
+  input.value = query ?? input.value;
   dialog.showModal();
   input.focus();
   input.select();
   engine.root().catch(failed);
-  update();
+  updated = update();
 }

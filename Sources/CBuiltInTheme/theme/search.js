@@ -64,7 +64,11 @@ function reader(bytes) {
 const read = {
   n: json,
   // The root: "root" and "r0" begin alike.
-  r: (bytes) => (bytes[0] === 123 ? json(bytes) : readReversed(bytes)),
+  r(bytes) {
+    if (bytes[0] === 123) return json(bytes);
+    const from = reader(bytes);
+    return Array.from({ length: from.number() }, () => reversed(from.next()));
+  },
   t(bytes) {
     const from = reader(bytes);
     const terms = [];
@@ -84,11 +88,6 @@ const read = {
   },
 };
 
-function readReversed(bytes) {
-  const from = reader(bytes);
-  return Array.from({ length: from.number() }, () => reversed(from.next()));
-}
-
 const reversed = (text) => [...text].reverse().join("");
 
 // The shards that can hold terms with a prefix.
@@ -106,7 +105,7 @@ const unmarked = (text) => text.replace(/[\u00c0-\u024f]/g, (letter) => letter.n
 const fold = (text) => unmarked(text).toLowerCase().replace(/['’]/g, "");
 const ideographs = /[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}]+/gu;
 const word = /[\p{L}\p{M}\p{N}_]+(?:(?:[.\-'’]|::)[\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N}_]*)*(?:(?<=(?<![\p{L}\p{M}\p{N}_])[A-Za-z]{1,2})(?:\+\+|#)(?![\p{L}\p{M}\p{N}_+#]))?/gu;
-const stopWords = new Set("a an and are as at be by can do does for from has have how i if in is it my of on or should so that the this to was we what when where which while who why will with you your".split(" "));
+const stopWords = new Set("a an and are as at be by can do for from has have how i if in is it my of on or so that the this to was we what when where why with you your".split(" "));
 
 // As the engine splits text, each word with its parts.
 export function split(text) {
@@ -132,10 +131,10 @@ function stem(text) {
   return base.length < 3 ? text : base.replace(/[ey]$/, "");
 }
 
-// Edits (letters added, left out, changed, swapped) between a term and a query; at most `most`, or
-// more. Of a term whose end is not typed yet only the beginning counts.
+// Edits (letters added, left out, changed, swapped) between a term and a query; 9 where they are surely
+// more than `most`. Of a term whose end is not typed yet only the beginning counts.
 function distance(query, term, most, unfinished) {
-  if (!unfinished && Math.abs(query.length - term.length) > most) return most + 1;
+  if (!unfinished && Math.abs(query.length - term.length) > most) return 9;
   let before = [];
   let row = Array.from({ length: term.length + 1 }, (_, at) => at);
   for (let i = 1; i <= query.length; i += 1) {
@@ -145,7 +144,6 @@ function distance(query, term, most, unfinished) {
       next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + !same);
       if (i > 1 && j > 1 && query[i - 1] === term[j - 2] && query[i - 2] === term[j - 1]) next[j] = Math.min(next[j], before[j - 2] + 1);
     }
-    if (Math.min(...next) > most) return most + 1;
     [before, row] = [row, next];
   }
   return unfinished ? Math.min(...row) : row[term.length];
@@ -156,16 +154,17 @@ async function candidates({ word, parts, last, following }, mine) {
   const { terms, reversed: ends } = await root();
   const base = stem(word);
   const found = [];
-  const near = await shards("t", terms, word.startsWith(base) ? base : word, mine);
-  if (!near.some((entry) => entry.term === word)) near.push(...(await shards("t", terms, word, mine)).filter((entry) => !near.includes(entry)));
-  for (const entry of near) {
+  // Its forms stand beside it, but perhaps in another shard.
+  const near = [...(await shards("t", terms, word.startsWith(base) ? base : word, mine)), ...(await shards("t", terms, word, mine))];
+  for (const entry of new Set(near)) {
     const { term } = entry;
+    const joined = following && term === word + following;
     let fit = 0;
     if (term === word) fit = 1;
-    else if (following && term === word + following) fit = 0.9;
+    else if (joined) fit = 0.9;
     else if (stem(term) === base) fit = 0.85;
-    else if (last && (word.length > 1 || word.search(ideographs) === 0) && term.startsWith(word)) fit = 0.45 + (0.35 * word.length) / term.length;
-    if (fit) found.push({ entry, fit, joined: following && term === word + following });
+    else if (last && (word[1] || word.search(ideographs) === 0) && term.startsWith(word)) fit = 0.45 + (0.35 * word.length) / term.length;
+    if (fit) found.push({ entry, fit, joined });
   }
   if (found.length > 0) return found.sort((a, b) => b.fit - a.fit).slice(0, 40);
   if (parts?.length > 1) {

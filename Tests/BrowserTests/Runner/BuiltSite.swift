@@ -10,7 +10,7 @@ struct BuiltSite: Encodable, Sendable {
   var folder: String
   /// The path before each address, without a slash at its end.
   var base = ""
-  /// The checks of `behaviour.py` to make; nil for all.
+  /// The checks of `behaviour.py` or `search.py` to make; nil for all that any site should pass.
   var checks: [String]?
 
   /// The site with every construct.
@@ -29,7 +29,7 @@ struct BuiltSite: Encodable, Sendable {
       ["python3", "\(Tool.checkout)/bench/corpus.py", scratch, "--notes", "1000", "--search"])
     let folder = scratch + "/built"
     try Tool.run(Tool.codenotes, ["build", "--site", scratch + "/codenotes", "--output", folder])
-    return BuiltSite(name: "many", folder: folder)
+    return BuiltSite(name: "many", folder: folder, checks: ["weight"])
   }
 
   /// A copy in a folder of its own, to be damaged.
