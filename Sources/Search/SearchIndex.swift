@@ -36,12 +36,12 @@ package struct SearchIndex: Sendable {
     let plan = ShardPlan(await TermPostings.count(documents, workers: workers))
     return plan.files(
       await FanOut.map(plan.shards, workers: workers, state: {}) { shard, _ in shard.make() },
-      documents: documents.count)
+      documents: documents)
   }
 
   /// Makes the same files, on this thread.
   package func shards() -> [SearchFile] {
     let plan = ShardPlan(TermPostings(documents))
-    return plan.files(plan.shards.map { $0.make() }, documents: documents.count)
+    return plan.files(plan.shards.map { $0.make() }, documents: documents)
   }
 }

@@ -35,18 +35,25 @@ struct ShardPlan {
     }
   }
 
-  /// The shards with the root before them.
-  func files(_ shards: [SearchFile], documents: Int) -> [SearchFile] {
-    // Shards keep their names from build to build: this tells a browser's cache when they are others.
-    let version = shards.reduce(0) { libdeflate_crc32($0, $1.bytes, $1.bytes.count) }
+  /// The shards, and the root behind them: whoever reads a new root finds new shards.
+  func files(_ shards: [SearchFile], documents: [SearchDocument]) -> [SearchFile] {
+    // Files keep their names from build to build: this tells a browser's cache when they are others.
+    var version = shards.reduce(0) { libdeflate_crc32($0, $1.bytes, $1.bytes.count) }
+    for document in documents {
+      for text in [document.address, document.title, document.summary] {
+        version = Array(text.utf8).withUnsafeBytes { bytes in
+          libdeflate_crc32(version, bytes.baseAddress, bytes.count)
+        }
+      }
+    }
     func texts(_ terms: [[UInt8]]) -> JSONValue {
       .array(terms.map { .string(String(decoding: $0, as: UTF8.self)) })
     }
     let root = JSONValue.object([
-      ("version", .string(String(version, radix: 16))), ("documents", .int(documents)),
+      ("version", .string(String(version, radix: 16))), ("documents", .int(documents.count)),
       ("terms", texts(firstTerms)), ("reversed", texts(firstReversedTerms)),
     ])
-    return [Shard(name: "root.bin") { Array(root.text.utf8) }.make()] + shards
+    return shards + [Shard(name: "root.bin") { Array(root.text.utf8) }.make()]
   }
 
   /// Before compression: it halves that.

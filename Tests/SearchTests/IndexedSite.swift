@@ -24,7 +24,7 @@ struct IndexedSite {
 
   init(_ documents: [SearchDocument]) {
     let plan = ShardPlan(TermPostings(documents))
-    files = plan.files(plan.shards.map { $0.make() }, documents: documents.count)
+    files = plan.files(plan.shards.map { $0.make() }, documents: documents)
     for file in files where file.name.hasPrefix("t") { read(IndexedSite.inflated(file.bytes)) }
   }
 

@@ -72,6 +72,19 @@ import Testing
     }
   }
 
+  @Test func `a version tells one index from another`() {
+    func root(_ address: String, _ text: String) -> [UInt8]? {
+      var document = IndexedSite.document("Title", text)
+      document.address = address
+      let files = IndexedSite([document]).files
+      #expect(files.last?.name == "root.bin")
+      return files.last?.bytes
+    }
+    #expect(root("/a/", "One.") == root("/a/", "One."))
+    #expect(root("/a/", "One.") != root("/b/", "One."))
+    #expect(root("/a/", "One.") != root("/a/", "One one."))
+  }
+
   @Test func `a site without words has an index`() {
     #expect(IndexedSite([]).files.map(\.name) == ["root.bin"])
   }
