@@ -20,6 +20,10 @@ import Testing
     try BrowserTests.expectNothing(Tool.drive("links", BuiltSite.all.get()))
   }
 
+  @Test func `nothing moves while a page arrives slowly`() throws {
+    try BrowserTests.expectNothing(Tool.drive("arrival", [BuiltSite.constructs()]))
+  }
+
   @Test func `no page keeps its reader waiting`() throws {
     try BrowserTests.expectNothing(Tool.drive("weights", BuiltSite.all.get()))
   }

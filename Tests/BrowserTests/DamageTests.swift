@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 extension BrowserTests {
@@ -51,6 +52,15 @@ extension BrowserTests {
         replacement: "html, html[data-theme] { color-scheme: light;"),
     ]
     private static let page = "notes/everything/index.html"
+
+    @Test func `what moves while it arrives is found`() throws {
+      let site = try BuiltSite.constructs().copy(named: "moving")
+      try FileManager.default.removeItem(atPath: "\(site.folder)/notes")
+      try site.change("databases/index.html") {
+        $0.replacing(">Search</a>", with: ">Search <b>wide</b></a>")
+      }
+      #expect(try !Tool.drive("arrival", [site]).isEmpty)
+    }
 
     @Test func `each damage is found`() throws {
       let sound = try BuiltSite.constructs()
