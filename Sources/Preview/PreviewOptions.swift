@@ -23,8 +23,8 @@ package struct PreviewOptions: Sendable {
     self.workers = workers
   }
 
-  /// Scheme, host and port; without a port where any will do.
-  var origin: String {
+  /// Scheme, host and port of the server; without a port as long as it is to be any that is free.
+  func origin(port: Int) -> String {
     let host = host.contains(":") ? "[\(host)]" : host
     return port == 0 ? "http://\(host)" : "http://\(host):\(port)"
   }

@@ -41,7 +41,8 @@ package struct PreviewServer: Sendable {
   package func run(_ tell: @escaping @Sendable (Event) -> Void) async throws(StartError) {
     // Feeds and cards lead to this server, not to where the site will stand.
     var loader = SiteLoader(
-      root: options.root, baseURL: options.origin, workers: options.workers, purpose: .preview)
+      root: options.root, baseURL: options.origin(port: options.port), workers: options.workers,
+      purpose: .preview)
     var profile = Profile()
     let site: LoadedSite
     do {
@@ -61,10 +62,10 @@ package struct PreviewServer: Sendable {
     let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
     let channel = try await bind(group, hub)
     let port = channel.localAddress?.port ?? options.port
-    let host = options.host.contains(":") ? "[\(options.host)]" : options.host
     tell(
       .ready(
-        url: "http://\(host):\(port)/", notes: site.graph.notes.count, problems: site.buildProblems)
+        url: options.origin(port: port) + "/", notes: site.graph.notes.count,
+        problems: site.buildProblems)
     )
     await withTaskCancellationHandler {
       await follow(changes, &loader, hub, tell)

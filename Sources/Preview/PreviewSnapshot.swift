@@ -73,8 +73,11 @@ struct PreviewSnapshot: Sendable {
 
   /// Whether an answer may take long: what is made when it is asked for.
   func isSlow(_ path: String) -> Bool {
-    if case .derived? = routes[path] { return true }
-    return false
+    switch routes[path] {
+    case .derived: true
+    case nil: search?.owns(path) ?? false
+    default: false
+    }
   }
 
   private func redirect(_ path: String) -> Response {

@@ -13,9 +13,12 @@ final class SearchShards: Sendable {
     self.index = index
   }
 
+  /// Whether a path is one that a shard may have.
+  func owns(_ path: String) -> Bool { SearchIndex.owns(String(path.dropFirst())) }
+
   /// The shard at a path of the site, such as `/search/t0.bin`; nil for any other path.
   func file(at path: String) -> DerivedFile? {
-    guard path.hasPrefix("/\(SearchIndex.folder)/") else { return nil }
+    guard owns(path) else { return nil }
     return files.withLock { files in
       if let files { return files[path] }
       var made: [String: DerivedFile] = [:]

@@ -90,10 +90,9 @@ package struct SiteLoader: Sendable {
       theme.leaveOut("search-dialog.js")
     }
     profile.end("templates")
-    for asset in theme.assets.values.sorted(by: { $0.output < $1.output }) {
-      SiteLoader.reserve(asset, in: &graph, &problems)
-    }
-    let search = graph.configuration.features.search ? SearchIndex(graph) : nil
+    let hasSearch = graph.configuration.features.search
+    SiteLoader.reserve(theme, hasSearch: hasSearch, in: graph, &problems)
+    let search = hasSearch ? SearchIndex(graph) : nil
     var site = LoadedSite(
       graph: graph, theme: theme, derivedFiles: SiteLoader.derivedFiles(graph, search),
       search: search, problems: problems.sorted())
@@ -117,15 +116,33 @@ package struct SiteLoader: Sendable {
     return ["dot": diagrams, "graphviz": diagrams]
   }
 
-  /// An asset's place belongs to the theme.
+  /// Reports files of the site in places that belong to the theme's assets and to the search index.
   private static func reserve(
-    _ asset: ThemeFiles.Asset, in graph: inout SiteGraph, _ problems: inout [Problem]
+    _ theme: ThemeFiles, hasSearch: Bool, in graph: SiteGraph, _ problems: inout [Problem]
   ) {
-    guard let file = graph.files.first(where: { $0.output == asset.output }) else { return }
+    let assets = theme.assets.values.sorted { $0.output < $1.output }
+    for file in graph.files {
+      let folder = file.output + "/"
+      if let asset = assets.first(where: { $0.output == file.output || $0.output.hasPrefix(folder) }
+      ) {
+        report(
+          file, "the theme's `\(asset.name)`", hint: "give one of them another name", &problems)
+      }
+      if hasSearch, file.output == SearchIndex.folder || SearchIndex.owns(file.output) {
+        report(
+          file, "the search index",
+          hint: "give it another name, or switch search off: `features: {search: false}`", &problems
+        )
+      }
+    }
+  }
+
+  private static func report(
+    _ file: SiteGraph.File, _ other: String, hint: String, _ problems: inout [Problem]
+  ) {
     problems.append(
       Problem(
         .error, .duplicateAddress, file: file.source,
-        "`\(file.source)` and the theme's `\(asset.name)` would both be written to `/\(asset.output)`",
-        hint: "give one of them another name"))
+        "`\(file.source)` and \(other) would both be written to `/\(file.output)`", hint: hint))
   }
 }

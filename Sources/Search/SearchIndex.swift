@@ -23,6 +23,13 @@ package struct SearchIndex: Sendable {
 
   package var documentCount: Int { documents.count }
 
+  /// Whether an output path is one that an index may have.
+  package static func owns(_ output: String) -> Bool {
+    guard output.hasPrefix(folder + "/"), output.hasSuffix(".bin") else { return false }
+    let name = output.dropFirst(folder.count + 1).dropLast(4)
+    return name == "root" || "tnr".contains(name.prefix(1)) && Int(name.dropFirst()) != nil
+  }
+
   /// The name of the file with a document's fragment.
   package static func fragmentName(_ number: Int) -> String { "n\(number).bin" }
 

@@ -97,7 +97,7 @@ struct TextWalker {
       return true
     }
     if name.elementsEqual("a".utf8) { return attributes.starts(with: " class=\"anchor\"".utf8) }
-    return name.elementsEqual("sup".utf8)
+    return name.elementsEqual("sup".utf8) && attributes.starts(with: " class=\"footnote-ref\"".utf8)
   }
 
   /// The offset behind the end tag of an element without children of its own name.

@@ -9,6 +9,8 @@ struct LinkResolver: Sendable {
   let targets: [String: SiteGraphBuilder.SourceTarget]
   /// Every address of the output.
   let addresses: Set<String>
+  /// Those of them at which a file of the author's stands.
+  let files: Set<String>
   /// Documents by address, for sections.
   let documents: [String: MarkdownDocument]
   /// The path of the site's URL, without a slash at the end.
@@ -20,11 +22,12 @@ struct LinkResolver: Sendable {
 
   init(
     targets: [String: SiteGraphBuilder.SourceTarget], addresses: Set<String>,
-    documents: [String: MarkdownDocument], basePath: String,
+    files: Set<String>, documents: [String: MarkdownDocument], basePath: String,
     pictures: [String: PictureReading]
   ) {
     self.targets = targets
     self.addresses = addresses
+    self.files = files
     self.documents = documents
     self.basePath = basePath
     self.pictures = pictures
@@ -84,8 +87,6 @@ struct LinkResolver: Sendable {
     }
     switch target(of: Address.decoded(path), content, at: address) {
     case .page(let found):
-      // A static file that is named by its address.
-      if isImage, pictures[found] != nil { file = found }
       check(suffix, of: documents[found], slot, "`\(path)`", &findings)
       return basePath + found + suffix
     case .file(let found):
@@ -128,6 +129,7 @@ struct LinkResolver: Sendable {
   }
 
   private func known(_ address: String) -> SiteGraphBuilder.SourceTarget? {
+    if files.contains(address) { return .file(address: address) }
     if addresses.contains(address) { return .page(address: address) }
     let normalized = Address.normalized(address)
     return addresses.contains(normalized) ? .page(address: normalized) : nil

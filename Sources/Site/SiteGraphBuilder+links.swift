@@ -33,10 +33,11 @@ extension SiteGraphBuilder {
     for note in graph.notes { documents[note.address] = note.content.document }
     for page in graph.pages { documents[page.address] = page.content.document }
     var addresses = Set(graph.plan.map(\.address))
-    for file in graph.files { addresses.insert("/" + file.output) }
+    let files = Set(graph.files.map { "/" + $0.output })
+    addresses.formUnion(files)
     for document in graph.documents { addresses.insert(document.address) }
     return LinkResolver(
-      targets: targets, addresses: addresses, documents: documents,
+      targets: targets, addresses: addresses, files: files, documents: documents,
       basePath: graph.configuration.basePath, pictures: collectPictures())
   }
 
