@@ -4,13 +4,17 @@ internal import Markup
 /// the reader's browser cuts out the passage that matches.
 ///
 /// JSON: `{"title", "address", "label", "summary", "symptoms", "sections": [[id, heading, text], …]}`.
-/// Written as bytes from end to end: a site has as many as pages.
 struct SearchFragment: TextVisitor {
-  private var out: [UInt8] = []
+  private struct Section {
+    var id = ""
+    var heading: [UInt8] = []
+    var text: [UInt8] = []
+  }
+
+  private var sections: [Section] = []
+  private var open = Section()
   private var isHeading = false
-  /// Where the open section's text begins in `out`, or its heading.
-  private var start = 0
-  /// How long the open text may become.
+  /// How long the open section's text may become.
   private var limit = SearchFragment.mostText
   private var total = 0
 
@@ -22,133 +26,123 @@ struct SearchFragment: TextVisitor {
 
   static func bytes(of document: SearchDocument) -> [UInt8] {
     var fragment = SearchFragment()
-    fragment.out.reserveCapacity(document.document.html.count)
-    fragment.member("{\"title\":", document.title)
-    fragment.member(",\"address\":", document.address)
-    fragment.member(",\"label\":", document.label)
-    fragment.member(",\"summary\":", document.summary)
-    fragment.write(",\"symptoms\":[")
-    for (index, symptom) in document.symptoms.enumerated() {
-      fragment.member(index > 0 ? "," : "", symptom.text)
-    }
-    fragment.write("],\"sections\":[[\"\",\"\",\"")
-    fragment.start = fragment.out.count
     var walker = TextWalker(document.document)
     walker.walk(document.document.html, &fragment)
-    fragment.endText()
-    fragment.write("\"]]}")
-    return fragment.out
+    fragment.endSection()
+    var out = HTMLBuffer(capacity: fragment.total + 1000)
+    JSONWriter.write(into: &out) { json in
+      json.object { json in
+        json.member("title", document.title)
+        json.member("address", document.address)
+        json.member("label", document.label)
+        json.member("summary", document.summary)
+        json.key("symptoms")
+        json.array { json in
+          for symptom in document.symptoms { json.string(symptom.text) }
+        }
+        json.key("sections")
+        json.array { json in
+          for section in fragment.sections { write(section, into: &json) }
+        }
+      }
+    }
+    return out.bytes
+  }
+
+  private static func write(_ section: Section, into json: inout JSONWriter) {
+    json.array { json in
+      json.string(section.id)
+      section.heading.withUnsafeBufferPointer { json.string($0) }
+      section.text.withUnsafeBufferPointer { json.string($0) }
+    }
+  }
+
+  private mutating func endSection() {
+    if open.text.count > limit { SearchFragment.cut(&open.text, to: limit) }
+    while open.text.last == 0x20 { open.text.removeLast() }
+    while open.heading.last == 0x20 { open.heading.removeLast() }
+    total += open.text.count
+    sections.append(open)
+  }
+
+  /// Cuts before a character, not through it.
+  private static func cut(_ text: inout [UInt8], to limit: Int) {
+    var end = limit
+    while end > 0, text[end] & 0xC0 == 0x80 { end -= 1 }
+    text.removeLast(text.count - end)
   }
 
   // MARK: - TextVisitor
 
   mutating func beginHeading(_ heading: Heading) {
     guard TextSections.begins(at: heading) else { return }
-    endText()
-    total += out.count - start
+    endSection()
     limit =
       total < SearchFragment.mostTextOfAll ? SearchFragment.mostText : SearchFragment.leastText
-    member("\"],[", heading.id)
-    write(",\"")
-    start = out.count
+    open = Section(id: heading.id)
     isHeading = true
   }
 
-  mutating func endHeading() {
-    guard isHeading else { return }
-    isHeading = false
-    endText()
-    write("\",\"")
-    start = out.count
-  }
+  mutating func endHeading() { isHeading = false }
 
   mutating func endWord() {}
 
-  mutating func endBlock() { space() }
+  mutating func endBlock() {
+    if isHeading {
+      SearchFragment.space(&open.heading)
+    } else {
+      SearchFragment.space(&open.text)
+    }
+  }
 
   mutating func text(_ bytes: UnsafeBufferPointer<UInt8>, isCode: Bool) {
+    if isHeading {
+      SearchFragment.append(bytes, to: &open.heading)
+    } else if open.text.count <= limit {
+      SearchFragment.append(bytes, to: &open.text)
+    }
+  }
+
+  // MARK: - Text
+
+  /// Appends text that is escaped as HTML is: escapes become what they stand for, and white space of
+  /// any length one space.
+  private static func append(_ bytes: UnsafeBufferPointer<UInt8>, to text: inout [UInt8]) {
     var index = 0
     while index < bytes.count {
-      guard isHeading || out.count - start < limit else { return }
-      let byte = bytes[index]
-      if byte <= 0x20 {
-        space()
+      if bytes[index] <= 0x20 {
+        space(&text)
         index += 1
-      } else if byte == 0x26 {
-        index += escape(bytes, at: index)
+      } else if bytes[index] == 0x26 {
+        index += appendEscape(bytes, at: index, to: &text)
       } else {
-        var end = index + 1
-        while end < bytes.count, bytes[end] > 0x26 || bytes[end] > 0x20 && bytes[end] != 0x26 {
-          end += 1
-        }
-        append(UnsafeBufferPointer(rebasing: bytes[index..<end]))
-        index = end
+        let start = index
+        while index < bytes.count, bytes[index] > 0x20, bytes[index] != 0x26 { index += 1 }
+        text.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start..<index]))
       }
     }
   }
 
-  // MARK: - Writing
+  /// None at the start.
+  private static func space(_ text: inout [UInt8]) {
+    if let last = text.last, last != 0x20 { text.append(0x20) }
+  }
 
   /// An escape of HTML's, such as `&lt;`, as the character that it stands for.
   ///
   /// - Returns: How many bytes it takes.
-  private mutating func escape(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Int {
-    for (name, text) in SearchFragment.escapes where bytes[index...].starts(with: name.utf8) {
-      out += text.utf8
+  private static func appendEscape(
+    _ bytes: UnsafeBufferPointer<UInt8>, at index: Int, to text: inout [UInt8]
+  ) -> Int {
+    for (name, character) in escapes where bytes[index...].starts(with: name.utf8) {
+      text.append(character)
       return name.utf8.count
     }
-    out.append(bytes[index])
+    text.append(bytes[index])
     return 1
   }
 
-  /// As JSON writes them.
-  private static let escapes = [("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"), ("&quot;", "\\\"")]
-
-  private mutating func append(_ bytes: UnsafeBufferPointer<UInt8>) {
-    for byte in bytes where byte == 0x22 || byte == 0x5C || byte < 0x20 {
-      return appendEscaping(bytes)
-    }
-    out.append(contentsOf: bytes)
-  }
-
-  private mutating func appendEscaping(_ bytes: UnsafeBufferPointer<UInt8>) {
-    for byte in bytes {
-      if byte < 0x20 {
-        out.append(0x20)
-      } else {
-        if byte == 0x22 || byte == 0x5C { out.append(0x5C) }
-        out.append(byte)
-      }
-    }
-  }
-
-  private mutating func member(_ name: StaticString, _ text: String) {
-    write(name)
-    out.append(0x22)
-    var text = text
-    text.withUTF8 { append($0) }
-    out.append(0x22)
-  }
-
-  private mutating func write(_ literal: StaticString) {
-    out.append(
-      contentsOf: UnsafeBufferPointer(
-        start: literal.utf8Start, count: literal.utf8CodeUnitCount))
-  }
-
-  /// White space of any length is one space, and none at the start.
-  private mutating func space() {
-    if out.count > start, out.last != 0x20 { out.append(0x20) }
-  }
-
-  private mutating func endText() {
-    // A cut may have gone through an escape or a character; a run beyond it is cut as well.
-    if !isHeading, out.count - start > limit {
-      out.removeLast(out.count - start - limit)
-      while let last = out.last, last & 0xC0 == 0x80 { out.removeLast() }
-      if let last = out.last, last >= 0xC0 { out.removeLast() }
-      while out.last == 0x5C { out.removeLast() }
-    }
-    while out.count > start, out.last == 0x20 { out.removeLast() }
-  }
+  private static let escapes: [(String, UInt8)] = [
+    ("&lt;", 0x3C), ("&gt;", 0x3E), ("&amp;", 0x26), ("&quot;", 0x22),
+  ]
 }

@@ -1,0 +1,77 @@
+internal import Markup
+internal import Notes
+internal import Site
+
+/// Gathers what feeds say of a site.
+struct FeedSource: Sendable {
+  let graph: SiteGraph
+  let addresses: PublicAddresses
+  private let ids: TagURI
+  /// By the index of the note, for notes that stand in a feed.
+  private let contents: [Int: FeedContent]
+
+  init(_ graph: SiteGraph, _ addresses: PublicAddresses) {
+    self.graph = graph
+    self.addresses = addresses
+    ids = TagURI(graph, addresses)
+    var contents: [Int: FeedContent] = [:]
+    let lists =
+      [Array(graph.notes.indices)] + graph.topics.map(\.notes) + graph.tags.map(\.notes)
+    for list in lists {
+      for index in FeedSource.newest(list, graph) where contents[index] == nil {
+        contents[index] = FeedContent(graph.notes[index], addresses)
+      }
+    }
+    self.contents = contents
+  }
+
+  /// Notes of a feed: drafts are in none, even where a build shows them.
+  private static func newest(_ notes: [Int], _ graph: SiteGraph) -> some Sequence<Int> {
+    notes.lazy.filter { !graph.notes[$0].matter.isDraft }.prefix(Feed.length)
+  }
+
+  /// What a feed says at an address.
+  func feed(_ scope: PlannedDocument.Scope, at address: String) -> Feed {
+    let site = graph.configuration
+    let (title, summary, page, notes) =
+      switch scope {
+      case .site:
+        (site.title, site.description, SiteGraph.homeAddress, Array(graph.notes.indices))
+      case .topic(let index):
+        (
+          "\(graph.topics[index].matter.title) · \(site.title)",
+          graph.topics[index].matter.summary, graph.topics[index].address,
+          graph.topics[index].notes
+        )
+      case .tag(let index):
+        (
+          "Notes tagged \(graph.tags[index].name) · \(site.title)", "",
+          graph.tags[index].address, graph.tags[index].notes
+        )
+      }
+    return Feed(
+      title: title, summary: summary, id: ids.feed(scope, in: graph),
+      address: absolute(address), page: absolute(page), language: site.language,
+      author: site.author.isEmpty ? site.title : site.author,
+      entries: FeedSource.newest(notes, graph).compactMap(entry))
+  }
+
+  private func entry(_ index: Int) -> Feed.Entry? {
+    guard let content = contents[index] else { return nil }
+    let note = graph.notes[index]
+    let topic = note.topic.map { graph.topics[$0] }
+    let tags = note.tags.map { graph.tags[$0] }
+    return Feed.Entry(
+      title: note.matter.title, summary: note.matter.summary, id: ids.note(note, at: index),
+      address: absolute(note.address), published: note.matter.date,
+      updated: max(note.matter.updated ?? note.matter.date, note.matter.date),
+      authors: note.matter.authors,
+      categories: (topic.map { [Feed.Category(slug: $0.slug, name: $0.matter.title)] } ?? [])
+        + tags.filter { $0.slug != topic?.slug }.map { Feed.Category(slug: $0.slug, name: $0.name) },
+      content: content)
+  }
+
+  private func absolute(_ address: String) -> String {
+    addresses.origin + addresses.path(address)
+  }
+}
