@@ -73,10 +73,13 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "Theme",
-      dependencies: ["CBuiltInTheme", "Diagnostics", "Markup", "Notes", "Pictures", "Site"],
+      dependencies: [
+        "CBuiltInTheme", "Diagnostics", "Files", "Markup", "Notes", "Pictures", "Site",
+      ],
       swiftSettings: strict),
     .target(
-      name: "Syndication", dependencies: ["Markup", "Notes", "Site"], swiftSettings: strict),
+      name: "Syndication", dependencies: ["Files", "Markup", "Notes", "Site"],
+      swiftSettings: strict),
     .target(
       name: "Publishing",
       dependencies: [

@@ -64,7 +64,7 @@ package struct ExternalLinkChecker: Sendable {
       graph.notes.map(\.content) + graph.topics.map(\.content) + graph.pages.map(\.content)
       + [graph.home, graph.notFound].compactMap { $0?.content }
     return contents.flatMap { content in
-      content.document.externalLinks.map { link in
+      content.outline.externalLinks.map { link in
         let address =
           link.destination.hasPrefix("//") ? "https:" + link.destination : link.destination
         return Place(

@@ -39,32 +39,54 @@ package enum FileBytes {
   package static func signature(_ path: String) -> FileSignature? {
     var status = stat()
     guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
-    return FileSignature(
-      inode: UInt64(status.st_ino), size: Int(status.st_size),
-      modified: status.st_mtim.tv_sec * 1_000_000_000 + status.st_mtim.tv_nsec)
+    return FileSignature(status)
   }
 
   /// Makes a file that is not there yet, whole or not at all.
   ///
+  /// - Returns: What tells whether it changes.
   /// - Throws: `FileError` where there is one of that name, or it cannot be written.
-  package static func create(_ path: String, _ bytes: [UInt8]) throws(FileError) {
+  @discardableResult
+  package static func create(
+    _ path: String, _ bytes: [UInt8]
+  ) throws(FileError) -> FileSignature {
+    try create(path, [bytes])
+  }
+
+  /// Makes a file of several pieces.
+  ///
+  /// - Returns: What tells whether it changes.
+  /// - Throws: `FileError` where there is one of that name, or it cannot be written.
+  @discardableResult
+  package static func create(
+    _ path: String, _ pieces: [[UInt8]]
+  ) throws(FileError) -> FileSignature {
     let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw FileError("create", path, code: errno) }
     var code: Int32 = 0
+    for piece in pieces where code == 0 { code = write(piece, to: descriptor) }
+    var status = stat()
+    if code == 0, fstat(descriptor, &status) != 0 { code = errno }
+    if close(descriptor) != 0, code == 0 { code = errno }
+    if code != 0 {
+      unlink(path)
+      throw FileError("write", path, code: code)
+    }
+    return FileSignature(status)
+  }
+
+  /// Writes all bytes; returns 0, or what went wrong.
+  private static func write(_ bytes: [UInt8], to descriptor: Int32) -> Int32 {
     bytes.withUnsafeBytes { buffer in
       var position = 0
       while position < buffer.count {
         let written = Glibc.write(
           descriptor, buffer.baseAddress?.advanced(by: position), buffer.count - position)
         if written < 0, errno == EINTR { continue }
-        guard written > 0 else { code = written == 0 ? ENOSPC : errno; return }
+        guard written > 0 else { return written == 0 ? ENOSPC : errno }
         position += written
       }
-    }
-    if close(descriptor) != 0, code == 0 { code = errno }
-    if code != 0 {
-      unlink(path)
-      throw FileError("write", path, code: code)
+      return 0
     }
   }
 }

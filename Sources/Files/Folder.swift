@@ -46,6 +46,9 @@ package enum Folder {
     }
   }
 
+  /// Whether there is a folder of that path.
+  package static func exists(_ path: String) -> Bool { isFolder(path) }
+
   private static func isFolder(_ path: String) -> Bool {
     var status = stat()
     return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR

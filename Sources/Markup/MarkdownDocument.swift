@@ -64,10 +64,22 @@ package struct Heading: Sendable {
   /// The text as HTML, without links.
   package var title: String
   package var span: Span
+
+  package init(level: Int, id: String, title: String, span: Span) {
+    self.level = level
+    self.id = id
+    self.title = title
+    self.span = span
+  }
 }
 
 /// A link to another site.
 package struct ExternalLink: Sendable {
   package var destination: String
   package var span: Span
+
+  package init(destination: String, span: Span) {
+    self.destination = destination
+    self.span = span
+  }
 }

@@ -25,22 +25,60 @@ package struct Builder: Sendable {
   package func build() async throws(FileError) -> BuildReport {
     let start = ContinuousClock.now
     var report = BuildReport()
-    var loader = SiteLoader(
-      root: options.root, baseURL: options.baseURL, workers: options.workers, purpose: .build,
-      libraries: libraries)
-    let site = try await loader.load(options.rules, profile: &report.profile)
-    report.problems = site.buildProblems
-    report.notes = site.graph.notes.count
-    if report.errors.isEmpty, report.problems.isEmpty || !options.isStrict {
-      try await publish(site, &report)
-      report.isPublished = true
-      report.notices = site.pictures.notices
-      site.pictures.forgetUnused(root: options.root)
-    }
+    try await build(&report)
     let elapsed = (ContinuousClock.now - start).components
     report.milliseconds =
       Int(elapsed.seconds) * 1000 + Int(elapsed.attoseconds / 1_000_000_000_000_000)
     return report
+  }
+
+  private func build(_ report: inout BuildReport) async throws(FileError) {
+    var loader = SiteLoader(
+      root: options.root, baseURL: options.baseURL, workers: options.workers, purpose: .build,
+      libraries: libraries)
+    let sources = try await loader.read(&report.profile)
+    let digest = await BuildDigest(
+      sources, options.rules, canScale: libraries.canScale, canEncodeWebP: libraries.canEncodeWebP
+    ).value
+    if let digest, try await isUpToDate(digest, &report) { return loader.save() }
+    let site = await loader.load(sources, options.rules, profile: &report.profile)
+    report.problems = site.buildProblems
+    report.notes = site.graph.notes.count
+    if report.errors.isEmpty, report.problems.isEmpty || !options.isStrict {
+      report.notices = site.pictures.notices
+      try await publish(site, digest, &report)
+      report.isPublished = true
+      site.pictures.forgetUnused(root: options.root)
+    }
+    loader.save()
+    report.profile.end("keep for the next build")
+  }
+
+  /// Whether the output is what these sources give, and there is nothing to say of them.
+  private func isUpToDate(
+    _ digest: UInt64, _ report: inout BuildReport
+  ) async throws(FileError) -> Bool {
+    guard Folder.exists(options.output) else { return false }
+    let folder = try OutputFolder(options.output)
+    let records = records()
+    guard records.digest == digest, folder.before.files.count == records.entries.count else {
+      return false
+    }
+    let files = Array(records.entries)
+    let changed = await FanOut.map(files, workers: options.workers, state: {}) { file, _ in
+      !folder.holds(file.key, file.value.signature)
+    }
+    guard !changed.contains(true) else { return false }
+    report.notes = records.notes
+    report.pages = files.count
+    report.unchanged = files.count
+    report.isPublished = true
+    report.profile.end("compare")
+    return true
+  }
+
+  private func records() -> OutputRecords {
+    OutputRecords(root: options.root, output: options.output, engine: EngineIdentity.value)
   }
 
   /// A file of the output and where its bytes come from.
@@ -58,16 +96,32 @@ package struct Builder: Sendable {
       case .derived(let file): file.output
       }
     }
+
+    /// Of all that a file other than a page is made from, where that is known without making it.
+    func fingerprint(root: String, at now: Int) -> UInt64? {
+      switch self {
+      case .page: nil
+      case .asset(let asset): ContentHash.of(asset.bytes)
+      case .file(let file):
+        FileBytes.signature("\(root)/\(file.source)").flatMap {
+          $0.isSettled(at: now) ? $0.hash : nil
+        }
+      case .derived(let file): file.fingerprint?()
+      }
+    }
   }
 
   private struct Written: Sendable {
     var item: Int
     var outcome: OutputFolder.Outcome
-    var hash: UInt64
+    var record: OutputRecords.Entry
   }
 
-  private func publish(_ site: LoadedSite, _ report: inout BuildReport) async throws(FileError) {
+  private func publish(
+    _ site: LoadedSite, _ digest: UInt64?, _ report: inout BuildReport
+  ) async throws(FileError) {
     let folder = try OutputFolder(options.output)
+    var records = records()
     // What pages link to comes first; the home page stands last in the plan.
     var items = site.theme.assets.values.sorted { $0.output < $1.output }.map(Item.asset)
     items += site.graph.files.map(Item.file)
@@ -78,7 +132,7 @@ package struct Builder: Sendable {
     }
     items += site.graph.plan.map(Item.page)
     try folder.announce(items.map(\.output))
-    let results = await write(items, site, folder)
+    let results = await write(items, site, folder, records)
     report.profile.end("render and write")
     var written: [Written] = []
     var failure: FileError?
@@ -100,31 +154,47 @@ package struct Builder: Sendable {
       throw error
     }
     report.profile.end("put in place")
+    records = records.emptied
+    for file in written { records.entries[items[file.item].output] = file.record }
+    records.notes = report.notes
+    if report.problems.isEmpty, report.notices.isEmpty { records.digest = digest }
+    records.save()
   }
 
   private func write(
-    _ items: [Item], _ site: LoadedSite, _ folder: OutputFolder
+    _ items: [Item], _ site: LoadedSite, _ folder: OutputFolder, _ records: OutputRecords
   ) async -> [Result<Written, FileError>] {
     let renderer = site.renderer
     let root = options.root
+    let now = FileSignature.now
     return await FanOut.map(
       Array(items.enumerated()).map { (number: $0.offset, item: $0.element) },
       workers: options.workers, state: { HTMLBuffer(capacity: 65_536) },
       { work, buffer in
+        let output = work.item.output
+        let shell: PageShell? =
+          if case .page(let page) = work.item { renderer.shell(page) } else { nil }
+        let fingerprint = shell?.fingerprint ?? work.item.fingerprint(root: root, at: now)
+        if let record = records.entries[output], let fingerprint,
+          record.fingerprint == fingerprint, folder.holds(output, record.signature)
+        {
+          return .success(Written(item: work.number, outcome: .unchanged, record: record))
+        }
         do throws(FileError) {
+          buffer.bytes.removeAll(keepingCapacity: true)
           switch work.item {
-          case .page(let page):
-            buffer.bytes.removeAll(keepingCapacity: true)
-            renderer.render(page, into: &buffer)
+          case .page: shell?.write(into: &buffer)
           case .asset(let asset): buffer.bytes = asset.bytes
           case .file(let file): buffer.bytes = try FileBytes.read("\(root)/\(file.source)")
-          case .derived(let file):
-            buffer.bytes.removeAll(keepingCapacity: true)
-            try file.make(&buffer)
+          case .derived(let file): try file.make(&buffer)
           }
-          let outcome = try folder.write(work.item.output, buffer.bytes, number: work.number)
+          let written = try folder.write(output, buffer.bytes, number: work.number)
           return .success(
-            Written(item: work.number, outcome: outcome, hash: Manifest.hash(buffer.bytes)))
+            Written(
+              item: work.number, outcome: written.outcome,
+              record: OutputRecords.Entry(
+                fingerprint: fingerprint, hash: Manifest.hash(buffer.bytes),
+                signature: written.signature)))
         } catch {
           return .failure(error)
         }
@@ -149,7 +219,7 @@ package struct Builder: Sendable {
       try folder.place(items[file.item].output, number: file.item)
     }
     var manifest = Manifest()
-    for file in written { manifest.files[items[file.item].output] = file.hash }
+    for file in written { manifest.files[items[file.item].output] = file.record.hash }
     let old = folder.before.files.keys.sorted().filter { manifest.files[$0] == nil }
     folder.standIn(standIn, inPlaceOf: old)
     // What pages show goes after them.

@@ -11,6 +11,8 @@ package struct DerivedFile: Sendable {
 
   /// Below the output folder.
   package var output: String
+  /// Of all that it is made from, where that is known without making it.
+  package var fingerprint: (@Sendable () -> UInt64)?
   /// Appends the bytes to an empty buffer.
   ///
   /// Runs on any thread, once a build, or once a request. What it throws is the environment's
@@ -18,9 +20,11 @@ package struct DerivedFile: Sendable {
   package var make: @Sendable (inout HTMLBuffer) throws(Failure) -> Void
 
   package init(
-    output: String, make: @escaping @Sendable (inout HTMLBuffer) throws(Failure) -> Void
+    output: String, fingerprint: (@Sendable () -> UInt64)? = nil,
+    make: @escaping @Sendable (inout HTMLBuffer) throws(Failure) -> Void
   ) {
     self.output = output
+    self.fingerprint = fingerprint
     self.make = make
   }
 }

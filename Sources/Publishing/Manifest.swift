@@ -1,6 +1,5 @@
 internal import Files
 internal import Notes
-internal import Theme
 
 /// What a build made: the paths of its files and a hash of each one's bytes.
 ///
@@ -42,9 +41,5 @@ package struct Manifest: Equatable, Sendable {
     return Array(text.utf8)
   }
 
-  package static func hash(_ bytes: [UInt8]) -> UInt64 {
-    var hash = ContentHash()
-    hash.combine(bytes)
-    return hash.value
-  }
+  package static func hash(_ bytes: [UInt8]) -> UInt64 { ContentHash.of(bytes) }
 }

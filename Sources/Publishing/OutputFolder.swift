@@ -69,24 +69,35 @@ package final class OutputFolder: Sendable {
 
   /// Writes a file, or finds that it stands there already.
   ///
-  /// `number` is unique within the build.
-  func write(_ file: String, _ bytes: [UInt8], number: Int) throws(FileError) -> Outcome {
+  /// - Parameters:
+  ///   - file: Its path below the folder.
+  ///   - bytes: What it is to hold.
+  ///   - number: Unique within the build.
+  /// - Returns: What became of it, and what tells later whether it was changed since.
+  /// - Throws: `FileError` where it cannot be written.
+  func write(
+    _ file: String, _ bytes: [UInt8], number: Int
+  ) throws(FileError) -> (outcome: Outcome, signature: FileSignature) {
     let target = "\(path)/\(file)"
     if isEmpty {
       try makeFolder(of: file)
-      try FileBytes.create(target, bytes)
-      return .created
+      return (.created, try FileBytes.create(target, bytes))
     }
     switch OutputFolder.compare(target, bytes) {
-    case .same: return .unchanged
+    case .same(let signature): return (.unchanged, signature)
     case .different:
-      try FileBytes.create("\(path)/\(OutputFolder.staging)/\(number)", bytes)
-      return .stagedChange
+      return (.stagedChange, try FileBytes.create(staged(number), bytes))
     case .absent:
-      try FileBytes.create("\(path)/\(OutputFolder.staging)/\(number)", bytes)
-      return .stagedNew
+      return (.stagedNew, try FileBytes.create(staged(number), bytes))
     }
   }
+
+  /// Whether a file is the one that an earlier build wrote.
+  func holds(_ file: String, _ signature: FileSignature) -> Bool {
+    FileBytes.signature("\(path)/\(file)") == signature
+  }
+
+  private func staged(_ number: Int) -> String { "\(path)/\(OutputFolder.staging)/\(number)" }
 
   static func isPage(_ file: String) -> Bool { file.hasSuffix(".html") }
 
@@ -119,7 +130,7 @@ package final class OutputFolder: Sendable {
 
   /// Moves a staged file to its place.
   func place(_ file: String, number: Int) throws(FileError) {
-    let staged = "\(path)/\(OutputFolder.staging)/\(number)"
+    let staged = staged(number)
     let target = "\(path)/\(file)"
     try makeFolder(of: file)
     if OutputFolder.isFolder(target) { clearFolder(file) }
@@ -166,7 +177,8 @@ package final class OutputFolder: Sendable {
   // MARK: - Files
 
   private enum Comparison {
-    case same, different, absent
+    case same(FileSignature)
+    case different, absent
   }
 
   private static func compare(_ path: String, _ bytes: [UInt8]) -> Comparison {
@@ -190,13 +202,13 @@ package final class OutputFolder: Sendable {
         guard isSame else { return .different }
         position += got
       }
-      return .same
+      return .same(FileSignature(status))
     }
   }
 
   /// Writes a file beside its place and renames it there.
   private func replace(_ file: String, with bytes: [UInt8]) throws(FileError) {
-    if OutputFolder.compare("\(path)/\(file)", bytes) == .same { return }
+    if case .same = OutputFolder.compare("\(path)/\(file)", bytes) { return }
     let staged = "\(path)/\(file).new"
     unlink(staged)
     try FileBytes.create(staged, bytes)

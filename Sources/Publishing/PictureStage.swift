@@ -85,7 +85,14 @@ struct PictureStage: Sendable {
         result.map { VariantMaker.worthwhile($0.made, sourceCount: $0.sourceCount) } ?? []
       for copy in copies {
         site.derivedFiles.append(
-          DerivedFile(output: copy.variant.output) { (out) throws(FileError) in
+          DerivedFile(
+            output: copy.variant.output,
+            fingerprint: {
+              var hash = ContentHash()
+              hash.combine(copy.name)
+              return hash.value
+            }
+          ) { (out) throws(FileError) in
             if let bytes = copy.bytes ?? maker.cache.bytes(copy.name) {
               out.bytes = bytes
             } else {
@@ -128,7 +135,14 @@ struct PictureStage: Sendable {
         site.pictures.usedCards.insert(made.name)
         let output = PictureStage.output(ofCard: page, site.graph)
         site.derivedFiles.append(
-          DerivedFile(output: output) { (out) throws(FileError) in
+          DerivedFile(
+            output: output,
+            fingerprint: {
+              var hash = ContentHash()
+              hash.combine(made.name)
+              return hash.value
+            }
+          ) { (out) throws(FileError) in
             if let bytes = made.bytes ?? maker.cache.bytes(made.name) {
               out.bytes = bytes
             } else {

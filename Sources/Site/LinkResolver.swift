@@ -12,7 +12,7 @@ struct LinkResolver: Sendable {
   /// Those of them at which a file of the author's stands.
   let files: Set<String>
   /// Documents by address, for sections.
-  let documents: [String: MarkdownDocument]
+  let documents: [String: Outline]
   /// The path of the site's URL, without a slash at the end.
   let basePath: String
   /// What the headers of images say, by address.
@@ -22,7 +22,7 @@ struct LinkResolver: Sendable {
 
   init(
     targets: [String: SiteGraphBuilder.SourceTarget], addresses: Set<String>,
-    files: Set<String>, documents: [String: MarkdownDocument], basePath: String,
+    files: Set<String>, documents: [String: Outline], basePath: String,
     pictures: [String: PictureReading]
   ) {
     self.targets = targets
@@ -49,8 +49,8 @@ struct LinkResolver: Sendable {
     _ content: Content, at address: String, image: NoteMatter.Placed<String>? = nil
   ) -> Resolved {
     var resolved = Resolved()
-    resolved.hrefs.reserveCapacity(content.document.slots.count)
-    for (index, slot) in content.document.slots.enumerated() {
+    resolved.hrefs.reserveCapacity(content.outline.slots.count)
+    for (index, slot) in content.outline.slots.enumerated() {
       var file: String?
       resolved.hrefs.append(resolve(slot, content, at: address, &file, &resolved.findings))
       if let file, pictures[file] != nil { resolved.images[index] = file }
@@ -82,7 +82,7 @@ struct LinkResolver: Sendable {
             .warning, .missingImage, at: slot.span, "this image has no address",
             hint: "write `![what it shows](picture.png)`"))
       }
-      check(suffix, of: content.document, slot, "this page", &findings)
+      check(suffix, of: content.outline, slot, "this page", &findings)
       return suffix
     }
     switch target(of: Address.decoded(path), content, at: address) {
@@ -136,7 +136,7 @@ struct LinkResolver: Sendable {
   }
 
   private func check(
-    _ suffix: String, of document: @autoclosure () -> MarkdownDocument?, _ slot: LinkSlot,
+    _ suffix: String, of document: @autoclosure () -> Outline?, _ slot: LinkSlot,
     _ place: String,
     _ findings: inout [Finding]
   ) {

@@ -25,6 +25,14 @@ package struct PlannedDocument: Sendable, Equatable {
     case languageModelGuide
   }
 
+  /// Whether texts of notes stand in it.
+  package var hasTexts: Bool {
+    switch kind {
+    case .atom, .rss, .jsonFeed, .drawing: true
+    case .sitemap, .sitemapIndex, .robots, .languageModelGuide: false
+    }
+  }
+
   package var kind: Kind
   package var address: String
   /// Below the output folder.

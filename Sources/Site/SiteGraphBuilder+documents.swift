@@ -31,12 +31,12 @@ extension SiteGraphBuilder {
 
   /// A file for each drawing of a note, under a name that no file of the author's has.
   private mutating func planDrawings() -> [PlannedDocument] {
-    let drawn = graph.notes.indices.filter { !graph.notes[$0].content.document.drawings.isEmpty }
+    let drawn = graph.notes.indices.filter { graph.notes[$0].content.outline.drawingCount > 0 }
     guard !drawn.isEmpty else { return [] }
     let taken = Set(graph.files.map(\.output))
     var documents: [PlannedDocument] = []
     for note in drawn {
-      for drawing in graph.notes[note].content.document.drawings.indices {
+      for drawing in 0..<graph.notes[note].content.outline.drawingCount {
         var name = "figure-\(drawing + 1)"
         var document: PlannedDocument
         repeat {

@@ -29,9 +29,9 @@ extension SiteGraphBuilder {
   }
 
   private mutating func makeResolver() -> LinkResolver {
-    var documents: [String: MarkdownDocument] = [:]
-    for note in graph.notes { documents[note.address] = note.content.document }
-    for page in graph.pages { documents[page.address] = page.content.document }
+    var documents: [String: Outline] = [:]
+    for note in graph.notes { documents[note.address] = note.content.outline }
+    for page in graph.pages { documents[page.address] = page.content.outline }
     var addresses = Set(graph.plan.map(\.address))
     let files = Set(graph.files.map { "/" + $0.output })
     addresses.formUnion(files)

@@ -38,7 +38,7 @@ extension SiteGraphBuilder {
   /// Sections may not skip a level: a reader who moves by headings would look for what is missing.
   private mutating func reviewHeadings(_ content: Content) {
     var level = 1
-    for heading in content.document.headings {
+    for heading in content.outline.headings {
       if heading.level == 1 {
         report(
           .warning, .secondTitle, in: content.file, at: heading.span,

@@ -125,11 +125,11 @@ extension SiteGraphBuilder {
     let fragment = parts.count > 1 ? String(parts[1]) : ""
     switch slugs[slug] {
     case .published(let index):
-      if !fragment.isEmpty, !graph.notes[index].content.document.hasID(fragment) {
+      if !fragment.isEmpty, !graph.notes[index].content.outline.hasID(fragment) {
         report(
           .warning, .brokenFragment, in: file, at: reference.span,
           "the note `\(slug)` has no section `#\(fragment)`",
-          hint: graph.notes[index].content.document.nearestID(to: fragment).map {
+          hint: graph.notes[index].content.outline.nearestID(to: fragment).map {
             "did you mean `#\($0)`?"
           } ?? "give the heading an id: `## Title {#\(fragment)}`")
       }
@@ -143,20 +143,5 @@ extension SiteGraphBuilder {
           ?? "name a note by its slug: its file's or its folder's name")
       return nil
     }
-  }
-}
-
-extension MarkdownDocument {
-  /// Whether something in the text has an id.
-  func hasID(_ id: String) -> Bool {
-    if headings.contains(where: { $0.id == id }) || otherIDs.contains(id) { return true }
-    // Raw HTML may carry ids and old anchors' names.
-    let text = String(decoding: html, as: UTF8.self)
-    return text.contains(" id=\"\(id)\"") || text.contains(" name=\"\(id)\"")
-      || text.contains(" id='\(id)'") || text.contains(" name='\(id)'")
-  }
-
-  func nearestID(to id: String) -> String? {
-    EditDistance.nearest(to: id, among: headings.map(\.id))
   }
 }

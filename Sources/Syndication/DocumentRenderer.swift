@@ -7,11 +7,16 @@ package struct DocumentRenderer: Sendable {
   private let graph: SiteGraph
   private let addresses: PublicAddresses
   private let feeds: FeedSource?
+  private let writesTexts: Bool
 
-  package init(_ graph: SiteGraph) {
+  /// - Parameters:
+  ///   - graph: The site.
+  ///   - writesTexts: Whether notes' texts are written, or what tells them apart from all others.
+  package init(_ graph: SiteGraph, writesTexts: Bool = true) {
     self.graph = graph
+    self.writesTexts = writesTexts
     addresses = PublicAddresses(graph.configuration)
-    feeds = graph.hasFeeds ? FeedSource(graph, addresses) : nil
+    feeds = graph.hasFeeds ? FeedSource(graph, addresses, writesTexts: writesTexts) : nil
   }
 
   /// Appends a document to a buffer; runs on any thread.
@@ -35,7 +40,10 @@ package struct DocumentRenderer: Sendable {
   }
 
   private func render(_ drawing: Int, ofNote note: Int, into out: inout HTMLBuffer) {
+    guard writesTexts else { return out.write(decimal: Int(bitPattern: UInt(graph.notes[note].content.hash))) }
     let text = graph.notes[note].content.document
+    // A source that changed since may have fewer; the next build has it right.
+    guard drawing < text.drawings.count else { return }
     text.html.withUnsafeBufferPointer {
       DrawingFile.write(UnsafeBufferPointer(rebasing: $0[text.drawings[drawing]]), into: &out)
     }

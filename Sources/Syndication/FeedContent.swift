@@ -1,3 +1,4 @@
+internal import Files
 internal import Markup
 internal import Notes
 internal import Site
@@ -10,11 +11,17 @@ internal import Synchronization
 final class FeedContent: Sendable {
   private let note: SiteGraph.Note
   private let addresses: PublicAddresses
+  private let writesTexts: Bool
   private let bytes = Mutex<[UInt8]?>(nil)
 
-  init(_ note: SiteGraph.Note, _ addresses: PublicAddresses) {
+  /// - Parameters:
+  ///   - note: Whose text it is.
+  ///   - addresses: Of the site.
+  ///   - writesTexts: Whether `html` is the text, or what tells it apart from all others.
+  init(_ note: SiteGraph.Note, _ addresses: PublicAddresses, writesTexts: Bool = true) {
     self.note = note
     self.addresses = addresses
+    self.writesTexts = writesTexts
   }
 
   /// HTML of characters that XML has a place for.
@@ -28,12 +35,21 @@ final class FeedContent: Sendable {
   }
 
   private func make() -> [UInt8] {
-    var out = HTMLBuffer(capacity: note.content.document.html.count)
+    guard writesTexts else { return identity }
+    var out = HTMLBuffer(capacity: 32_768)
     FeedContentWriter.write(note, addresses, into: &out)
     let isClean = out.bytes.withUnsafeBufferPointer { HTMLBuffer.isXMLText($0) }
     guard !isClean else { return out.bytes }
     var clean = HTMLBuffer(capacity: out.count)
     out.bytes.withUnsafeBufferPointer { clean.write(xmlCharactersOf: $0) }
     return clean.bytes
+  }
+
+  /// All that the text is made from.
+  private var identity: [UInt8] {
+    var hash = ContentHash()
+    hash.combine(note.content.hash)
+    for text in note.hrefs + note.drawings + [note.address] { hash.combine(text) }
+    return Array(String(hash.value, radix: 16).utf8)
   }
 }

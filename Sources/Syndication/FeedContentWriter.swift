@@ -9,6 +9,7 @@ internal import Site
 /// nothing is taken for granted about what a tag holds.
 struct FeedContentWriter {
   private let html: UnsafeBufferPointer<UInt8>
+  private let document: MarkdownDocument
   private let note: SiteGraph.Note
   private let addresses: AbsoluteAddresses
   private let site: PublicAddresses
@@ -22,23 +23,26 @@ struct FeedContentWriter {
   static func write(
     _ note: SiteGraph.Note, _ site: PublicAddresses, into out: inout HTMLBuffer
   ) {
-    note.content.document.html.withUnsafeBufferPointer { html in
-      var writer = FeedContentWriter(html, note, site)
+    let document = note.content.document
+    document.html.withUnsafeBufferPointer { html in
+      var writer = FeedContentWriter(html, document, note, site)
       writer.write(into: &out)
     }
   }
 
   private init(
-    _ html: UnsafeBufferPointer<UInt8>, _ note: SiteGraph.Note, _ site: PublicAddresses
+    _ html: UnsafeBufferPointer<UInt8>, _ document: MarkdownDocument, _ note: SiteGraph.Note,
+    _ site: PublicAddresses
   ) {
     self.html = html
+    self.document = document
     self.note = note
     self.site = site
     addresses = AbsoluteAddresses(site, page: note.address)
   }
 
   private mutating func write(into out: inout HTMLBuffer) {
-    let drawings = note.content.document.drawings
+    let drawings = document.drawings
     var position = 0
     while position < html.count {
       var end = position
@@ -110,20 +114,23 @@ struct FeedContentWriter {
     }
   }
 
+  /// A source that changed since it was linked may have more slots; the next build has it right.
+  private func href(_ slot: Int) -> String { slot < note.hrefs.count ? note.hrefs[slot] : "" }
+
   private mutating func writeStart(_ tag: HTMLTag, _ start: Int, into out: inout HTMLBuffer) {
     out.write(raw: UnsafeBufferPointer(rebasing: html[start..<tag.name.upperBound]))
-    let slots = note.content.document.slots
+    let slots = document.slots
     while nextSlot < slots.count, slots[nextSlot].offset < start { nextSlot += 1 }
     let slot = nextSlot < slots.count && slots[nextSlot].offset < tag.end ? nextSlot : nil
     if let slot, case .image = slots[slot].kind {
       out.write(" src=\"")
-      addresses.write(note.hrefs[slot], into: &out)
+      addresses.write(href(slot), into: &out)
       out.write("\"")
     }
     for attribute in tag.attributes where !isLeftOut(attribute) {
       if let slot, attribute.value.lowerBound == slots[slot].offset {
         out.write(" href=\"")
-        addresses.write(note.hrefs[slot], into: &out)
+        addresses.write(href(slot), into: &out)
         out.write("\"")
       } else {
         write(attribute, into: &out)

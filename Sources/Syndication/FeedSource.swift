@@ -10,7 +10,7 @@ struct FeedSource: Sendable {
   /// By the index of the note, for notes that stand in a feed.
   private let contents: [Int: FeedContent]
 
-  init(_ graph: SiteGraph, _ addresses: PublicAddresses) {
+  init(_ graph: SiteGraph, _ addresses: PublicAddresses, writesTexts: Bool = true) {
     self.graph = graph
     self.addresses = addresses
     ids = TagURI(graph, addresses)
@@ -19,7 +19,8 @@ struct FeedSource: Sendable {
       [Array(graph.notes.indices)] + graph.topics.map(\.notes) + graph.tags.map(\.notes)
     for list in lists {
       for index in FeedSource.newest(list, graph) where contents[index] == nil {
-        contents[index] = FeedContent(graph.notes[index], addresses)
+        contents[index] = FeedContent(
+          graph.notes[index], addresses, writesTexts: writesTexts)
       }
     }
     self.contents = contents

@@ -11,10 +11,14 @@ package struct PageRenderer: Sendable {
     templates = theme.templates
   }
 
+  /// Makes a page up to its texts.
+  package func shell(_ page: PlannedPage) -> PageShell {
+    templates.shell(page.kind.name, with: RootModel(context: context, page: page))
+  }
+
   /// Appends a page to a buffer.
   package func render(_ page: PlannedPage, into out: inout HTMLBuffer) {
-    templates.render(
-      page.kind.name, with: RootModel(context: context, page: page), into: &out)
+    shell(page).write(into: &out)
   }
 
   /// Appends the drawing of a page's card to a buffer, as SVG.

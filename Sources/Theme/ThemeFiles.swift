@@ -1,5 +1,6 @@
 internal import CBuiltInTheme
 package import Diagnostics
+internal import Files
 package import Notes
 
 /// The files of the theme in use: the built-in ones, and the site's own in their place.
@@ -91,9 +92,7 @@ package struct ThemeFiles: Sendable {
   /// For example `assets/style-9f86d081.css`, or `assets/logo.png`.
   private static func output(_ name: String, _ bytes: [UInt8]) -> String {
     guard addressed.contains(name) else { return "assets/\(name)" }
-    var hash = ContentHash()
-    hash.combine(bytes)
-    let digits = String(hash.value, radix: 16)
+    let digits = String(ContentHash.of(bytes), radix: 16)
     let mark = String((String(repeating: "0", count: 16 - digits.count) + digits).prefix(8))
     guard let dot = name.lastIndex(of: ".") else { return "assets/\(name)-\(mark)" }
     return "assets/\(name[..<dot])-\(mark)\(name[dot...])"

@@ -9,6 +9,13 @@ package struct Content: Sendable {
     case page(PageMatter)
   }
 
+  /// Where the text comes from.
+  enum Text: Sendable {
+    case parsed(MarkdownDocument)
+    /// It was parsed in an earlier build, and is again when it is asked for.
+    case source(@Sendable () -> MarkdownDocument)
+  }
+
   /// The path below the site's folder, such as `notes/slow-sql/index.md`.
   package var file: String
   /// The name that the address is made of: the file's, or for an `index.md` its folder's.
@@ -17,9 +24,47 @@ package struct Content: Sendable {
   package var name: String
   /// nil where the front matter could not be read.
   package var kind: Kind?
-  package var document: MarkdownDocument
+  /// What the rest of the site needs to know of the text.
+  package var outline: Outline
+  var text: Text
+  /// Tells its source's bytes from all others.
+  package var hash: UInt64 = 0
   /// What is wrong with it by itself, the rest of the site aside.
   package var problems: [Problem]
+
+  package init(
+    file: String, name: String, kind: Kind?, document: MarkdownDocument, problems: [Problem]
+  ) {
+    self.file = file
+    self.name = name
+    self.kind = kind
+    outline = Outline(document)
+    text = .parsed(document)
+    self.problems = problems
+  }
+
+  init(
+    file: String, name: String, kind: Kind?, outline: Outline, text: Text, hash: UInt64,
+    problems: [Problem]
+  ) {
+    self.file = file
+    self.name = name
+    self.kind = kind
+    self.outline = outline
+    self.text = text
+    self.hash = hash
+    self.problems = problems
+  }
+
+  /// The text and where its parts stand.
+  ///
+  /// Cost: none where the source was parsed in this run; else it is read and parsed once more.
+  package var document: MarkdownDocument {
+    switch text {
+    case .parsed(let document): document
+    case .source(let parse): parse()
+    }
+  }
 
   /// The folder that holds the file.
   package var folder: String {

@@ -37,6 +37,12 @@ package struct Timestamp: Hashable, Sendable, Comparable {
     hasTime = true
   }
 
+  /// A day of the calendar, which is taken to have such a day.
+  init(year: Int, month: Int, day: Int) {
+    (self.year, self.month, self.day) = (year, month, day)
+    (secondOfDay, offset, hasTime) = (0, 0, false)
+  }
+
   /// A moment from seconds since 1970-01-01T00:00:00Z, in UTC.
   package init(epochSeconds: Int) {
     let days = Int((Double(epochSeconds) / 86_400).rounded(.down))

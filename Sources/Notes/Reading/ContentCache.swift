@@ -1,40 +1,78 @@
 internal import Files
-internal import Markup
+internal import Diagnostics
 internal import Pictures
 
-/// Sources parsed earlier, for as long as their files stay as they were.
+/// Sources as they were read before, for as long as they stay as they were: by this process, or by
+/// an earlier one that left them in a file.
+///
+/// Everything in it is keyed by the source's bytes; what the file system says of a file only spares
+/// reading it.
 package struct ContentCache: Sendable {
-  private var entries: [String: (signature: FileSignature, content: Content)] = [:]
+  struct Entry: Sendable {
+    /// nil where the file had been written a moment before it was read: another change might not
+    /// show.
+    var signature: FileSignature?
+    /// Of the file's bytes.
+    var hash: UInt64
+    /// The content, as `Content.write(to:)` writes it.
+    var record: ArraySlice<UInt8>
+    /// The content itself, where it is kept in memory.
+    var content: Content?
+  }
+
+  /// By file.
+  var entries: [String: Entry] = [:]
   /// Headers of images, by path.
   var pictures: [String: (signature: FileSignature, reading: PictureReading)] = [:]
-  private var allowsHTML = false
-  private var highlights = true
+  /// What contents are made by, and with which options.
+  private(set) var key: UInt64 = 0
+  /// Whether something is in it that its file lacks.
+  private(set) var isChanged = false
+  private let engine: UInt64
+  private let path: String?
+  /// Whether contents stay in memory.
+  let keepsContents: Bool
 
-  package init() {}
-
-  var isEmpty: Bool { entries.isEmpty }
-
-  /// Forgets everything where Markdown is to be read in another way.
-  mutating func prepare(for options: MarkdownOptions) {
-    guard options.allowsHTML != allowsHTML || options.highlights != highlights else { return }
-    allowsHTML = options.allowsHTML
-    highlights = options.highlights
-    entries = [:]
+  /// - Parameters:
+  ///   - engine: Tells this engine from all that might read Markdown in another way.
+  ///   - path: A file that an earlier process may have left; nil keeps nothing from run to run.
+  ///   - keepsContents: Whether the site is going to be read again by this process.
+  package init(engine: UInt64 = 0, path: String? = nil, keepsContents: Bool = false) {
+    self.engine = engine
+    self.path = path
+    self.keepsContents = keepsContents
   }
 
-  func content(of file: String, _ signature: FileSignature?) -> Content? {
-    guard let entry = entries[file], entry.signature == signature else { return nil }
-    return entry.content
+  /// Forgets everything where Markdown is to be read in another way, and reads the file that an
+  /// earlier process left at the first time.
+  mutating func prepare(for options: [Bool]) {
+    var hash = ContentHash()
+    hash.combine(engine)
+    for option in options { hash.combine(option ? 1 : 2) }
+    guard hash.value != key else { return }
+    key = hash.value
+    // No file, or one that makes no sense: everything is read anew.
+    entries = path.flatMap { ContentCacheFile.read($0, key: key) } ?? [:]
+    isChanged = false
   }
 
-  /// Keeps what was read, and only that: a removed source is forgotten.
-  package mutating func keep(_ sources: SiteSources) {
-    var kept: [String: (FileSignature, Content)] = [:]
-    for content in sources.contents {
-      if let signature = FileBytes.signature("\(sources.root)/\(content.file)") {
-        kept[content.file] = (signature, content)
+  /// Takes what a reading gave, and only that: a removed source is forgotten.
+  mutating func replace(with new: [String: Entry]) {
+    isChanged =
+      isChanged || new.count != entries.count
+      || new.contains { file, entry in
+        guard let old = entries[file] else { return true }
+        return old.hash != entry.hash || old.signature != entry.signature
       }
-    }
-    entries = kept
+    entries = new
+  }
+
+  /// Writes what was read for later processes.
+  ///
+  /// Whole or not at all, and where it cannot be written the next build does without.
+  package mutating func save() {
+    guard isChanged, let path else { return }
+    ContentCacheFile.write(entries, to: path, key: key)
+    isChanged = false
   }
 }

@@ -2,46 +2,74 @@ internal import Files
 internal import Diagnostics
 internal import Markup
 
-/// Reads one Markdown source.
+/// Makes content of one Markdown source.
 struct ContentReader {
-  var root: String
+  var options: MarkdownOptions
 
-  /// Never fails: what cannot be read is content without a kind, and problems that say why.
-  func read(_ source: SiteTree.Source, _ parser: MarkdownParser) -> Content {
-    var content = Content(
+  /// What cannot be read is content without a kind, and a problem that says why.
+  static func unreadable(_ source: SiteTree.Source, _ error: FileError) -> Content {
+    Content(
       file: source.file, name: ContentReader.name(of: source), kind: nil,
-      document: MarkdownDocument(), problems: [])
-    var bytes: [UInt8]
-    do {
-      bytes = try FileBytes.read("\(root)/\(source.file)")
-    } catch {
-      content.problems = [
+      document: MarkdownDocument(),
+      problems: [
         Problem(
           .error, .unreadableFile, file: source.file, line: 0,
           "cannot read this file: \(error.reason)")
-      ]
-      return content
-    }
+      ])
+  }
+
+  /// Never fails.
+  ///
+  /// - Parameters:
+  ///   - source: Whose bytes they are.
+  ///   - bytes: The whole file.
+  ///   - hash: Of the bytes.
+  ///   - parser: Of this thread.
+  func read(
+    _ source: SiteTree.Source, _ bytes: [UInt8], hash: UInt64, _ parser: MarkdownParser
+  ) -> Content {
+    var content = Content(
+      file: source.file, name: ContentReader.name(of: source), kind: nil,
+      document: MarkdownDocument(), problems: [])
+    content.hash = hash
+    var bytes = bytes
     var findings: [Finding] = []
     UTF8Repair.repair(&bytes, findings: &findings)
     if let frontMatter = FrontMatter.read(bytes, findings: &findings) {
-      content.document = parser.parse(bytes, from: frontMatter.bodyStart)
+      var document = parser.parse(bytes, from: frontMatter.bodyStart)
+      let found = document.findings
+      document.findings = []
+      content.outline = Outline(document, hasRawIDs: options.allowsHTML)
+      content.text = .parsed(document)
       let fileName = content.name.split(separator: "/").last.map(String.init) ?? ""
       switch source.role {
       case .note:
         var matter = NoteMatter(frontMatter, name: fileName, findings: &findings)
-        if matter.summary.isEmpty { matter.summary = Excerpt.text(of: content.document) }
+        if matter.summary.isEmpty { matter.summary = Excerpt.text(of: document) }
         content.kind = .note(matter)
       case .topic: content.kind = .topic(TopicMatter(frontMatter, findings: &findings))
       case .page: content.kind = .page(PageMatter(frontMatter, findings: &findings))
       }
-      findings += content.document.findings
-      content.document.findings = []
+      findings += found
     }
     if !findings.isEmpty {
       content.problems = SourceText(file: source.file, bytes: bytes).problems(from: findings)
     }
     return content
+  }
+
+  /// Parses a text once more.
+  ///
+  /// - Returns: Nothing where the file cannot be read any more: the next reading says so.
+  static func text(of path: String, options: MarkdownOptions) -> MarkdownDocument {
+    guard var bytes = try? FileBytes.read(path) else { return MarkdownDocument() }
+    // What is wrong with it was reported when it was parsed first.
+    var known: [Finding] = []
+    UTF8Repair.repair(&bytes, findings: &known)
+    guard let frontMatter = FrontMatter.read(bytes, findings: &known) else {
+      return MarkdownDocument()
+    }
+    return MarkdownParser(options: options).parse(bytes, from: frontMatter.bodyStart)
   }
 
   /// What the address is made of: a file's name, a bundle's folder, a page's whole path.

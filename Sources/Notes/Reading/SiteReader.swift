@@ -88,19 +88,74 @@ package struct SiteReader: Sendable {
     return text
   }
 
+  /// What came of a source.
+  private struct Reading: Sendable {
+    var content: Content
+    /// nil where the file could not be read.
+    var entry: ContentCache.Entry?
+
+    init(content: Content, entry: ContentCache.Entry? = nil, keeps: Bool = false) {
+      self.content = content
+      self.entry = entry
+      if keeps { self.entry?.content = content }
+    }
+  }
+
   private func read(
     _ sources: [SiteTree.Source], _ options: MarkdownOptions, _ cache: inout ContentCache
   ) async -> [Content] {
-    cache.prepare(for: options)
-    let known = cache
+    cache.prepare(for: [options.allowsHTML, options.highlights])
+    let known = cache.entries
+    let keeps = cache.keepsContents
+    let now = FileSignature.now
     let root = root
     let results = await FanOut.map(
       sources, workers: workers, state: { MarkdownParser(options: options) },
-      { source, parser in
-        let signature = known.isEmpty ? nil : FileBytes.signature("\(root)/\(source.file)")
-        if let hit = known.content(of: source.file, signature) { return hit }
-        return ContentReader(root: root).read(source, parser)
+      { source, parser -> Reading in
+        let path = "\(root)/\(source.file)"
+        let old = known[source.file]
+        let signature = FileBytes.signature(path)
+        if let old, let signature, old.signature == signature,
+          let content = SiteReader.content(of: source, old, path, options)
+        {
+          return Reading(content: content, entry: old, keeps: keeps)
+        }
+        do throws(FileError) {
+          let bytes = try FileBytes.read(path)
+          let hash = ContentHash.of(bytes)
+          let settled = signature.flatMap { $0.isSettled(at: now) ? $0 : nil }
+          if var old, old.hash == hash,
+            let content = SiteReader.content(of: source, old, path, options)
+          {
+            old.signature = settled
+            return Reading(content: content, entry: old, keeps: keeps)
+          }
+          let content = ContentReader(options: options).read(source, bytes, hash: hash, parser)
+          var record = ByteWriter(capacity: 2048)
+          content.write(to: &record)
+          let entry = ContentCache.Entry(
+            signature: settled, hash: hash, record: record.bytes[...])
+          return Reading(content: content, entry: entry, keeps: keeps)
+        } catch {
+          return Reading(content: ContentReader.unreadable(source, error))
+        }
       })
-    return results
+    var entries: [String: ContentCache.Entry] = [:]
+    entries.reserveCapacity(results.count)
+    for result in results { entries[result.content.file] = result.entry }
+    cache.replace(with: entries)
+    return results.map(\.content)
+  }
+
+  /// Content that was read before; nil where what was kept of it makes no sense.
+  private static func content(
+    of source: SiteTree.Source, _ entry: ContentCache.Entry, _ path: String,
+    _ options: MarkdownOptions
+  ) -> Content? {
+    if let content = entry.content { return content }
+    var reader = ByteReader(entry.record)
+    return Content(from: &reader, file: source.file) {
+      ContentReader.text(of: path, options: options)
+    }
   }
 }

@@ -21,8 +21,6 @@ package struct BodyWriter {
     self.images = images
   }
 
-  package var isEmpty: Bool { document.html.isEmpty }
-
   package func write(into out: inout HTMLBuffer) {
     document.html.withUnsafeBufferPointer { html in
       var position = 0
@@ -46,9 +44,4 @@ package struct BodyWriter {
 
   /// An image that begins within so many bytes is seen without scrolling, and loads at once.
   private static let fold = 2000
-
-  /// As a template's value; nothing where there is no text.
-  var value: TemplateValue {
-    isEmpty ? .absent : .html { write(into: &$0) }
-  }
 }

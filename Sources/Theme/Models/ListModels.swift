@@ -28,7 +28,7 @@ struct HomeModel: TemplateObject {
     case .has_tags: .flag(!graph.tags.isEmpty)
     case .body:
       graph.home.map {
-        BodyWriter($0.content.document, hrefs: $0.hrefs, images: context.images($0.images)).value
+        context.body(of: $0.content, hrefs: $0.hrefs, images: $0.images)
       } ?? .absent
     default: nil
     }
@@ -64,9 +64,7 @@ struct ContentModel: TemplateObject {
     switch key {
     case .title: .text(page.matter.title)
     case .body:
-      BodyWriter(
-        page.content.document, hrefs: page.hrefs, images: context.images(page.images)
-      ).value
+      context.body(of: page.content, hrefs: page.hrefs, images: page.images)
     default: nil
     }
   }

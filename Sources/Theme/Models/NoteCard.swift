@@ -26,7 +26,7 @@ final class NoteCard: TemplateObject, Sendable {
     updated = note.matter.updated?.longText ?? ""
     isoUpdated = note.matter.updated?.iso ?? ""
     // At 220 words a minute, and at least one.
-    readingMinutes = max(1, (note.content.document.wordCount + 110) / 220)
+    readingMinutes = max(1, (note.content.outline.wordCount + 110) / 220)
     topic = note.topic.map { topics[$0] }
     self.tags = note.tags.map { tags[$0] }
   }

@@ -17,11 +17,10 @@ struct NoteModel: TemplateObject {
       .url:
       card.value(key)
     case .body:
-      BodyWriter(
-        context.graph.notes[index].content.document, hrefs: context.graph.notes[index].hrefs,
-        images: context.images(context.graph.notes[index].images)
-      ).value
-    case .words: .number(context.graph.notes[index].content.document.wordCount)
+      context.body(
+        of: context.graph.notes[index].content, hrefs: context.graph.notes[index].hrefs,
+        images: context.graph.notes[index].images)
+    case .words: .number(context.graph.notes[index].content.outline.wordCount)
     case .authors: .list(TemplateList(matter.authors) { .text($0) })
     case .has_tags: .flag(!context.graph.notes[index].tags.isEmpty)
     case .toc: .list(TocModel.list(sections))
@@ -57,7 +56,7 @@ struct NoteModel: TemplateObject {
 
   /// Headings of level 2, each with those of level 3 under it.
   private var sections: [TocModel.Section] {
-    context.graph.notes[index].content.document.headings.reduce(into: []) { sections, heading in
+    context.graph.notes[index].content.outline.headings.reduce(into: []) { sections, heading in
       if heading.level == 2 {
         sections.append(TocModel.Section(heading: heading))
       } else if heading.level == 3, !sections.isEmpty {

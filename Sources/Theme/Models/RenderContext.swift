@@ -40,6 +40,12 @@ package final class RenderContext: Sendable {
     addresses.compactMapValues { graph.pictures[$0] }
   }
 
+  /// A text as a template's value; nothing where there is none.
+  func body(of content: Content, hrefs: [String], images: [Int: String]) -> TemplateValue {
+    guard content.outline.hasText else { return .absent }
+    return .body(PageBody(content: content, hrefs: hrefs, images: self.images(images)))
+  }
+
   /// Notes as a list of cards.
   func cardList(_ indices: [Int]) -> TemplateList {
     TemplateList(indices) { [cards] in .object(cards[$0]) }

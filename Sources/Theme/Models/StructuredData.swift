@@ -91,7 +91,7 @@ struct StructuredData {
       json.member("articleSection", graph.topics[topic].matter.title)
     }
     json.key("wordCount")
-    json.int(graph.notes[index].content.document.wordCount)
+    json.int(graph.notes[index].content.outline.wordCount)
     json.member("inLanguage", graph.configuration.language)
     if let canonical {
       json.member("url", canonical)

@@ -13,9 +13,7 @@ struct TopicModel: TemplateObject {
     case .title: .text(topic.matter.title)
     case .summary: .optional(topic.matter.summary)
     case .body:
-      BodyWriter(
-        topic.content.document, hrefs: topic.hrefs, images: context.images(topic.images)
-      ).value
+      context.body(of: topic.content, hrefs: topic.hrefs, images: topic.images)
     case .problems: .list(SymptomModel.list(topic.problems, context))
     case .has_problems: .flag(!topic.problems.isEmpty)
     case .guides:
@@ -102,6 +100,6 @@ struct SymptomModel: TemplateObject {
   private var section: String? {
     guard !link.fragment.isEmpty else { return nil }
     let id = link.fragment.dropFirst()
-    return context.graph.notes[link.note].content.document.headings.first { $0.id == id }?.title
+    return context.graph.notes[link.note].content.outline.headings.first { $0.id == id }?.title
   }
 }

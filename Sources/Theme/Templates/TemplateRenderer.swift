@@ -5,6 +5,8 @@ struct TemplateRenderer {
   let templates: TemplateSet
   /// What names are looked up in, the innermost last.
   var context: [TemplateValue]
+  /// Texts that are left out, and where they belong; nil where they are written in their places.
+  var bodies: [(offset: Int, body: PageBody)]?
   private var depth = 0
   private var indent: [UInt8] = []
 
@@ -73,13 +75,17 @@ struct TemplateRenderer {
 
   /// The line after a partial's last has its own indentation already.
   private func removeTrailingIndent(_ out: inout HTMLBuffer) {
+    // A text that is left out would stand behind what looks like an indentation.
+    guard bodies?.last?.offset != out.count else { return }
     guard !indent.isEmpty, out.bytes.suffix(indent.count).elementsEqual(indent),
       out.bytes.dropLast(indent.count).last == 0x0A
     else { return }
     out.bytes.removeLast(indent.count)
   }
 
-  private func write(_ value: TemplateValue, _ isEscaped: Bool, into out: inout HTMLBuffer) {
+  private mutating func write(
+    _ value: TemplateValue, _ isEscaped: Bool, into out: inout HTMLBuffer
+  ) {
     switch value {
     case .text(let text): isEscaped ? out.write(escaping: text) : out.write(raw: text)
     case .number(let number): out.write(decimal: number)
@@ -88,6 +94,16 @@ struct TemplateRenderer {
       var html = HTMLBuffer()
       write(&html)
       html.bytes.withUnsafeBufferPointer { out.write(escaping: $0) }
+    case .body(let body):
+      if isEscaped {
+        var html = HTMLBuffer()
+        body.write(into: &html)
+        html.bytes.withUnsafeBufferPointer { out.write(escaping: $0) }
+      } else if bodies != nil {
+        bodies?.append((out.count, body))
+      } else {
+        body.write(into: &out)
+      }
     case .flag(let flag): out.write(flag ? "true" : "false")
     case .absent, .list, .object: break
     }

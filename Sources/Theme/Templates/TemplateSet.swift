@@ -56,6 +56,15 @@ package struct TemplateSet: Sendable {
     renderer.render(nodes(name), into: &out)
   }
 
+  /// Renders a template without the texts of sources.
+  func shell(_ name: String, with root: any TemplateObject) -> PageShell {
+    var renderer = TemplateRenderer(templates: self, context: [.object(root)])
+    renderer.bodies = []
+    var frame = HTMLBuffer(capacity: 16_384)
+    renderer.render(nodes(name), into: &frame)
+    return PageShell(frame: frame.bytes, bodies: renderer.bodies ?? [])
+  }
+
   private static func references(_ nodes: [TemplateNode]) -> Set<String> {
     nodes.reduce(into: []) { names, node in
       switch node {

@@ -10,6 +10,8 @@ package enum TemplateValue {
   case text(String)
   /// HTML, written straight into the page: a body is never copied on its way.
   case html((inout HTMLBuffer) -> Void)
+  /// The text of a source.
+  case body(PageBody)
   case list(TemplateList)
   case object(any TemplateObject)
 
@@ -26,7 +28,7 @@ package enum TemplateValue {
     case .flag(let flag): flag
     case .number(let number): number != 0
     case .text(let text): !text.isEmpty
-    case .html, .object: true
+    case .html, .body, .object: true
     case .list(let list): list.count > 0
     }
   }

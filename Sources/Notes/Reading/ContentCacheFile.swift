@@ -1,0 +1,42 @@
+internal import Files
+
+/// What a build keeps of its sources for the next one.
+///
+/// A key, a checksum, and then each source: its path, its signature, its hash and its record.
+enum ContentCacheFile {
+  /// Reads a file; nil where there is none, or it was left by another engine, or is damaged.
+  static func read(_ path: String, key: UInt64) -> [String: ContentCache.Entry]? {
+    guard let payload = KeptFile.read(path, key: key) else { return nil }
+    var reader = ByteReader(payload)
+    let entries = reader.list { reader in
+      let file = reader.text()
+      let signature = reader.optional { reader in
+        let inode = reader.hash()
+        let size = reader.int()
+        return FileSignature(inode: inode, size: size, modified: reader.int())
+      }
+      let hash = reader.hash()
+      return (file, ContentCache.Entry(signature: signature, hash: hash, record: reader.slice()))
+    }
+    guard !reader.isBroken, reader.isAtEnd else { return nil }
+    return Dictionary(entries) { first, _ in first }
+  }
+
+  static func write(_ entries: [String: ContentCache.Entry], to path: String, key: UInt64) {
+    let size = entries.values.reduce(0) { $0 + $1.record.count + 120 }
+    var out = ByteWriter(capacity: size)
+    let files = entries.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    out.write(files) { out, file in
+      guard let entry = entries[file] else { return }
+      out.write(file)
+      out.write(entry.signature) { out, signature in
+        out.write(hash: signature.inode)
+        out.write(signature.size)
+        out.write(signature.modified)
+      }
+      out.write(hash: entry.hash)
+      out.write(entry.record)
+    }
+    KeptFile.write(out.bytes, to: path, key: key)
+  }
+}

@@ -1,0 +1,155 @@
+package import Files
+internal import Diagnostics
+internal import Diagrams
+internal import Markup
+internal import Notes
+package import Pictures
+internal import Search
+package import Site
+internal import Syndication
+internal import Theme
+
+/// Reads a site, again and again: what did not change since the last time is not read anew.
+package struct SiteLoader: Sendable {
+  private let reader: SiteReader
+  private let baseURL: String?
+  private let purpose: Purpose
+  private let workers: Int
+  private var cache: ContentCache
+  private let stage: PictureStage
+
+  /// What a site is loaded for.
+  package enum Purpose: Sendable {
+    /// To say what is wrong with it.
+    case check
+    /// To write its output: smaller copies of pictures and cards are made at once.
+    case build
+    /// To answer requests, again and again: they are made when they are asked for.
+    case preview
+  }
+
+  package init(
+    root: String, baseURL: String? = nil, workers: Int, purpose: Purpose = .check,
+    libraries: PictureLibraries = PictureLibraries()
+  ) {
+    stage = PictureStage(root: root, libraries: libraries, purpose: purpose, workers: workers)
+    reader = SiteReader(
+      root: root, fenceRenderers: SiteLoader.fenceRenderers(), workers: workers)
+    self.baseURL = baseURL
+    self.purpose = purpose
+    self.workers = workers
+    cache = ContentCache(
+      engine: EngineIdentity.value, path: "\(root)/.codenotes/contents",
+      keepsContents: purpose == .preview)
+  }
+
+  /// Reads the site as it is now.
+  ///
+  /// - Parameters:
+  ///   - rules: What is published.
+  ///   - reviews: Whether to look for what only `check` shows, too.
+  ///   - profile: Gets the stages and their times.
+  /// - Returns: The site with its problems.
+  /// - Throws: `FileError` where there is no site.yaml.
+  package mutating func load(
+    _ rules: PublicationRules, reviews: Bool = false, profile: inout Profile
+  ) async throws(FileError) -> LoadedSite {
+    let sources = try await read(&profile)
+    return await load(sources, rules, reviews: reviews, profile: &profile)
+  }
+
+  /// Reads the site's folder.
+  ///
+  /// - Throws: `FileError` where there is no site.yaml.
+  mutating func read(_ profile: inout Profile) async throws(FileError) -> SiteSources {
+    var sources = try await reader.read(&cache)
+    profile.end("read and parse")
+    // What a site without an address lacks, its preview lacks as well.
+    if let baseURL, purpose != .preview || !sources.configuration.url.isEmpty {
+      sources.configuration.url = baseURL
+    }
+    return sources
+  }
+
+  /// Leaves what was read to later runs.
+  package mutating func save() { cache.save() }
+
+  /// Understands what was read.
+  func load(
+    _ sources: SiteSources, _ rules: PublicationRules, reviews: Bool = false,
+    profile: inout Profile
+  ) async -> LoadedSite {
+    var (graph, problems) = await SiteGraphBuilder.build(
+      sources, rules: rules, reviews: reviews, workers: workers)
+    profile.end("graph and links")
+    var theme = ThemeFiles(sources.theme, problems: &problems)
+    if !graph.configuration.features.search {
+      theme.leaveOut("search.js")
+      theme.leaveOut("search-dialog.js")
+    }
+    profile.end("templates")
+    let hasSearch = graph.configuration.features.search
+    SiteLoader.reserve(theme, hasSearch: hasSearch, in: graph, &problems)
+    let search = hasSearch ? SearchIndex(graph) : nil
+    var site = LoadedSite(
+      graph: graph, theme: theme, derivedFiles: SiteLoader.derivedFiles(graph, search),
+      search: search, problems: problems.sorted())
+    // With an error nothing is written or shown, so nothing need be made.
+    if !problems.contains(where: { $0.severity == .error }) { await stage.run(&site) }
+    profile.end("pictures and cards")
+    return site
+  }
+
+  /// Lists what is made besides pages, assets and copies.
+  private static func derivedFiles(_ graph: SiteGraph, _ search: SearchIndex?) -> [DerivedFile] {
+    let renderer = DocumentRenderer(graph)
+    let outlines = DocumentRenderer(graph, writesTexts: false)
+    let documents = graph.documents.map { document in
+      var file = DerivedFile(output: document.output) { renderer.render(document, into: &$0) }
+      // Others are as soon made as compared.
+      guard document.hasTexts else { return file }
+      file.fingerprint = {
+        var out = HTMLBuffer()
+        outlines.render(document, into: &out)
+        return ContentHash.of(out.bytes)
+      }
+      return file
+    }
+    return documents + (search.map { DerivedFile.fragments(of: $0) } ?? [])
+  }
+
+  private static func fenceRenderers() -> [String: any FenceRenderer] {
+    let diagrams = DiagramRenderer()
+    return ["dot": diagrams, "graphviz": diagrams]
+  }
+
+  /// Reports files of the site in places that belong to the theme's assets and to the search index.
+  private static func reserve(
+    _ theme: ThemeFiles, hasSearch: Bool, in graph: SiteGraph, _ problems: inout [Problem]
+  ) {
+    let assets = theme.assets.values.sorted { $0.output < $1.output }
+    for file in graph.files {
+      let folder = file.output + "/"
+      if let asset = assets.first(where: { $0.output == file.output || $0.output.hasPrefix(folder) }
+      ) {
+        report(
+          file, "the theme's `\(asset.name)`", hint: "give one of them another name", &problems)
+      }
+      if hasSearch, file.output == SearchIndex.folder || SearchIndex.owns(file.output) {
+        report(
+          file, "the search index",
+          hint: "give it another name, or switch search off: `features: {search: false}`", &problems
+        )
+      }
+    }
+  }
+
+  private static func report(
+    _ file: SiteGraph.File, _ other: String, hint: String, _ problems: inout [Problem]
+  ) {
+    problems.append(
+      Problem(
+        .error, .duplicateAddress, file: file.source,
+        "`\(file.source)` and \(other) would both be written to `/\(file.output)`", hint: hint))
+  }
+}
