@@ -96,7 +96,15 @@ package struct HTMLBuffer: Sendable {
 
   /// Writes a URL for use in a quoted attribute.
   package mutating func write(url: String) {
-    write(url: url.utf8)
+    var url = url
+    url.withUTF8 { bytes in
+      // Most addresses hold nothing else.
+      if bytes.allSatisfy({ HTMLBuffer.urlSafe[Int($0)] }) {
+        write(raw: bytes)
+      } else {
+        write(url: bytes)
+      }
+    }
   }
 
   /// Writes a whole number in decimal digits.

@@ -161,6 +161,19 @@ package struct Builder: Sendable {
     records.save()
   }
 
+  /// What a worker writes into, again and again.
+  private struct Buffers {
+    var frame = HTMLBuffer(capacity: 65_536)
+    var bytes = HTMLBuffer(capacity: 65_536)
+
+    /// Makes a page up to its texts; nil for what is no page.
+    mutating func shell(of item: Item, _ renderer: PageRenderer) -> PageShell? {
+      guard case .page(let page) = item else { return nil }
+      frame.bytes.removeAll(keepingCapacity: true)
+      return renderer.shell(page, into: &frame)
+    }
+  }
+
   private func write(
     _ items: [Item], _ site: LoadedSite, _ folder: OutputFolder, _ records: OutputRecords
   ) async -> [Result<Written, FileError>] {
@@ -169,31 +182,31 @@ package struct Builder: Sendable {
     let now = FileSignature.now
     return await FanOut.map(
       Array(items.enumerated()).map { (number: $0.offset, item: $0.element) },
-      workers: options.workers, state: { HTMLBuffer(capacity: 65_536) },
-      { work, buffer in
+      workers: options.workers, state: { Buffers() },
+      { work, buffers in
         let output = work.item.output
-        let shell: PageShell? =
-          if case .page(let page) = work.item { renderer.shell(page) } else { nil }
-        let fingerprint = shell?.fingerprint ?? work.item.fingerprint(root: root, at: now)
+        let shell = buffers.shell(of: work.item, renderer)
+        let fingerprint =
+          shell?.fingerprint(in: buffers.frame) ?? work.item.fingerprint(root: root, at: now)
         if let record = records.entries[output], let fingerprint,
           record.fingerprint == fingerprint, folder.holds(output, record.signature)
         {
           return .success(Written(item: work.number, outcome: .unchanged, record: record))
         }
         do throws(FileError) {
-          buffer.bytes.removeAll(keepingCapacity: true)
+          buffers.bytes.bytes.removeAll(keepingCapacity: true)
           switch work.item {
-          case .page: shell?.write(into: &buffer)
-          case .asset(let asset): buffer.bytes = asset.bytes
-          case .file(let file): buffer.bytes = try FileBytes.read("\(root)/\(file.source)")
-          case .derived(let file): try file.make(&buffer)
+          case .page: shell?.write(in: buffers.frame, into: &buffers.bytes)
+          case .asset(let asset): buffers.bytes.bytes = asset.bytes
+          case .file(let file): buffers.bytes.bytes = try FileBytes.read("\(root)/\(file.source)")
+          case .derived(let file): try file.make(&buffers.bytes)
           }
-          let written = try folder.write(output, buffer.bytes, number: work.number)
+          let written = try folder.write(output, buffers.bytes.bytes, number: work.number)
           return .success(
             Written(
               item: work.number, outcome: written.outcome,
               record: OutputRecords.Entry(
-                fingerprint: fingerprint, hash: Manifest.hash(buffer.bytes),
+                fingerprint: fingerprint, hash: Manifest.hash(buffers.bytes.bytes),
                 signature: written.signature)))
         } catch {
           return .failure(error)

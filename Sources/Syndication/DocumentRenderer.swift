@@ -40,7 +40,9 @@ package struct DocumentRenderer: Sendable {
   }
 
   private func render(_ drawing: Int, ofNote note: Int, into out: inout HTMLBuffer) {
-    guard writesTexts else { return out.write(decimal: Int(bitPattern: UInt(graph.notes[note].content.hash))) }
+    guard writesTexts else {
+      return out.write(decimal: Int(bitPattern: UInt(graph.notes[note].content.hash)))
+    }
     let text = graph.notes[note].content.document
     // A source that changed since may have fewer; the next build has it right.
     guard drawing < text.drawings.count else { return }

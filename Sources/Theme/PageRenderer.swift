@@ -5,20 +5,33 @@ package import Site
 package struct PageRenderer: Sendable {
   private let context: RenderContext
   private let templates: TemplateSet
+  /// By the name of a kind of page.
+  private let pages: [String: [TemplateNode]]
 
   package init(_ graph: SiteGraph, theme: ThemeFiles) {
     context = RenderContext(graph, assets: theme.assets)
     templates = theme.templates
+    let site = SiteConstants(context)
+    let flattener = TemplateFlattener(templates: templates) { site.value($0) }
+    pages = Dictionary(
+      uniqueKeysWithValues: ThemeFiles.pageTemplates.map { ($0, flattener.flatten($0)) })
   }
 
   /// Makes a page up to its texts.
-  package func shell(_ page: PlannedPage) -> PageShell {
-    templates.shell(page.kind.name, with: RootModel(context: context, page: page))
+  ///
+  /// - Parameters:
+  ///   - page: Which.
+  ///   - frame: Gets all but the texts; empty at the start.
+  /// - Returns: The texts, and where they belong.
+  package func shell(_ page: PlannedPage, into frame: inout HTMLBuffer) -> PageShell {
+    templates.shell(
+      pages[page.kind.name] ?? [], with: RootModel(context: context, page: page), into: &frame)
   }
 
   /// Appends a page to a buffer.
   package func render(_ page: PlannedPage, into out: inout HTMLBuffer) {
-    shell(page).write(into: &out)
+    var frame = HTMLBuffer(capacity: 16_384)
+    shell(page, into: &frame).write(in: frame, into: &out)
   }
 
   /// Appends the drawing of a page's card to a buffer, as SVG.

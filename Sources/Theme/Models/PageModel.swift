@@ -4,9 +4,14 @@ internal import Pictures
 internal import Site
 
 /// What is said of any page in its head.
-struct PageModel: TemplateObject {
+final class PageModel: TemplateObject {
   let context: RenderContext
   let page: PlannedPage
+
+  init(context: RenderContext, page: PlannedPage) {
+    self.context = context
+    self.page = page
+  }
 
   func value(_ key: TemplateKey) -> TemplateValue? {
     switch key {

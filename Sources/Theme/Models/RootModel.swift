@@ -4,15 +4,26 @@ internal import Pictures
 internal import Site
 
 /// The outermost object: what a template sees of the page that it makes.
-struct RootModel: TemplateObject {
+///
+/// A class, as are the parts that every page asks for many times: made once a page.
+final class RootModel: TemplateObject {
   let context: RenderContext
   let page: PlannedPage
+  private let site: SiteModel
+  private let pageModel: PageModel
+
+  init(context: RenderContext, page: PlannedPage) {
+    self.context = context
+    self.page = page
+    site = SiteModel(context: context, page: page)
+    pageModel = PageModel(context: context, page: page)
+  }
 
   func value(_ key: TemplateKey) -> TemplateValue? {
     switch key {
-    case .site: .object(SiteModel(context: context, page: page))
+    case .site: .object(site)
     case .assets: .object(AssetsModel(context: context))
-    case .page: .object(PageModel(context: context, page: page))
+    case .page: .object(pageModel)
     case .home:
       if case .home = page.kind { .object(HomeModel(context: context)) } else { .absent }
     case .topic:
@@ -60,9 +71,14 @@ struct RootModel: TemplateObject {
 }
 
 /// The site, on every page.
-struct SiteModel: TemplateObject {
+final class SiteModel: TemplateObject {
   let context: RenderContext
   let page: PlannedPage
+
+  init(context: RenderContext, page: PlannedPage) {
+    self.context = context
+    self.page = page
+  }
 
   func value(_ key: TemplateKey) -> TemplateValue? {
     let configuration = context.graph.configuration
@@ -79,7 +95,7 @@ struct SiteModel: TemplateObject {
     case .search: configuration.features.search ? .text(context.url("/search/")) : .absent
     case .menu:
       .list(
-        TemplateList(configuration.menu) { entry in
+        TemplateList(configuration.menu) { [context, page] entry in
           .object(
             MenuModel(
               title: entry.title,
@@ -104,7 +120,7 @@ struct SiteModel: TemplateObject {
   }
 
   private var topicCards: TemplateList {
-    TemplateList(count: context.graph.topics.count) { index in
+    TemplateList(count: context.graph.topics.count) { [context, page] index in
       .object(TopicCardModel(context: context, index: index, page: page))
     }
   }

@@ -27,7 +27,7 @@ struct TemplateChecker {
   private mutating func walk(_ nodes: [TemplateNode], _ stack: [Scope]) {
     for node in nodes {
       switch node {
-      case .text, .parent, .block: break
+      case .text, .partialEnd, .parent, .block: break
       case .variable(let path, _): _ = field(path, stack)
       case .section(let path, let isInverted, let body):
         let field = field(path, stack)

@@ -21,7 +21,7 @@ struct TemplateExpander {
   ) -> [TemplateNode] {
     nodes.flatMap { node -> [TemplateNode] in
       switch node {
-      case .text, .variable: return [node]
+      case .text, .variable, .partialEnd: return [node]
       case .section(let path, let isInverted, let body):
         return [.section(path, isInverted: isInverted, body: expand(body, blocks, depth: depth))]
       case .partial(let reference, _):

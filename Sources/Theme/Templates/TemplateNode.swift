@@ -7,6 +7,8 @@ indirect enum TemplateNode: Equatable, Sendable {
   case section(TemplatePath, isInverted: Bool, body: [TemplateNode])
   /// Another template in this place; looked up when it is rendered, since it may hold itself.
   case partial(TemplateReference, indent: String)
+  /// The end of a partial that was put in its place: the line after it has its own indentation.
+  case partialEnd(indent: [UInt8])
   /// Another template with blocks replaced.
   case parent(TemplateReference, blocks: [String: [TemplateNode]])
   /// What a template that has this one as its parent may replace.

@@ -23,6 +23,7 @@ struct TemplateRenderer {
       case .section(let path, let isInverted, let body):
         renderSection(lookUp(path), isInverted, body, into: &out)
       case .partial(let reference, let indent): renderPartial(reference.name, indent, into: &out)
+      case .partialEnd(let indent): removeTrailing(indent, &out)
       case .parent, .block: break  // Resolved when the set was compiled.
       }
     }
@@ -59,7 +60,7 @@ struct TemplateRenderer {
     let nodes = templates.nodes(name)
     if !self.indent.isEmpty, !nodes.isEmpty { out.write(raw: self.indent) }
     render(nodes, into: &out)
-    removeTrailingIndent(&out)
+    removeTrailing(self.indent, &out)
     self.indent = outer
     depth -= 1
   }
@@ -74,12 +75,10 @@ struct TemplateRenderer {
   }
 
   /// The line after a partial's last has its own indentation already.
-  private func removeTrailingIndent(_ out: inout HTMLBuffer) {
+  private func removeTrailing(_ indent: [UInt8], _ out: inout HTMLBuffer) {
     // A text that is left out would stand behind what looks like an indentation.
     guard bodies?.last?.offset != out.count else { return }
-    guard !indent.isEmpty, out.bytes.suffix(indent.count).elementsEqual(indent),
-      out.bytes.dropLast(indent.count).last == 0x0A
-    else { return }
+    guard !indent.isEmpty, out.bytes.hasIndentedEnd(indent) else { return }
     out.bytes.removeLast(indent.count)
   }
 
@@ -112,8 +111,10 @@ struct TemplateRenderer {
   /// Looks the first name up from the inside out, the others in what it gave.
   private func lookUp(_ path: TemplatePath) -> TemplateValue {
     guard let first = path.keys.first else { return context.last ?? .absent }
-    for value in context.reversed() {
-      guard case .object(let object) = value, var found = object.value(first) else { continue }
+    for index in context.indices.reversed() {
+      guard case .object(let object) = context[index], var found = object.value(first) else {
+        continue
+      }
       for key in path.keys.dropFirst() {
         guard case .object(let inner) = found, let next = inner.value(key) else { return .absent }
         found = next

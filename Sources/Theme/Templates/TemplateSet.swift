@@ -56,19 +56,20 @@ package struct TemplateSet: Sendable {
     renderer.render(nodes(name), into: &out)
   }
 
-  /// Renders a template without the texts of sources.
-  func shell(_ name: String, with root: any TemplateObject) -> PageShell {
+  /// Renders pieces of a template without the texts of sources.
+  func shell(
+    _ nodes: [TemplateNode], with root: any TemplateObject, into frame: inout HTMLBuffer
+  ) -> PageShell {
     var renderer = TemplateRenderer(templates: self, context: [.object(root)])
     renderer.bodies = []
-    var frame = HTMLBuffer(capacity: 16_384)
-    renderer.render(nodes(name), into: &frame)
-    return PageShell(frame: frame.bytes, bodies: renderer.bodies ?? [])
+    renderer.render(nodes, into: &frame)
+    return PageShell(bodies: renderer.bodies ?? [])
   }
 
   private static func references(_ nodes: [TemplateNode]) -> Set<String> {
     nodes.reduce(into: []) { names, node in
       switch node {
-      case .text, .variable: break
+      case .text, .variable, .partialEnd: break
       case .section(_, _, let body), .block(_, let body): names.formUnion(references(body))
       case .partial(let reference, _): names.insert(reference.name)
       case .parent(let reference, let blocks):
