@@ -31,6 +31,11 @@ package struct HTMLBuffer: Sendable {
     bytes.append(contentsOf: raw)
   }
 
+  /// Writes bytes as they stand.
+  package mutating func write(raw array: [UInt8]) {
+    bytes.append(contentsOf: array)
+  }
+
   /// Writes text as it stands.
   package mutating func write(raw text: String) {
     var text = text

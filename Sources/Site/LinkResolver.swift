@@ -12,7 +12,7 @@ struct LinkResolver: Sendable {
   /// Those of them at which a file of the author's stands.
   let files: Set<String>
   /// Documents by address, for sections.
-  let documents: [String: Outline]
+  let documents: [String: Content]
   /// The path of the site's URL, without a slash at the end.
   let basePath: String
   /// What the headers of images say, by address.
@@ -22,7 +22,7 @@ struct LinkResolver: Sendable {
 
   init(
     targets: [String: SiteGraphBuilder.SourceTarget], addresses: Set<String>,
-    files: Set<String>, documents: [String: Outline], basePath: String,
+    files: Set<String>, documents: [String: Content], basePath: String,
     pictures: [String: PictureReading]
   ) {
     self.targets = targets
@@ -87,7 +87,7 @@ struct LinkResolver: Sendable {
     }
     switch target(of: Address.decoded(path), content, at: address) {
     case .page(let found):
-      check(suffix, of: documents[found], slot, "`\(path)`", &findings)
+      check(suffix, of: documents[found]?.outline, slot, "`\(path)`", &findings)
       return basePath + found + suffix
     case .file(let found):
       if isImage {

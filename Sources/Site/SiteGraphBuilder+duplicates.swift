@@ -45,8 +45,9 @@ extension SiteGraphBuilder {
   private func maker(of page: PlannedPage) -> Maker {
     switch page.kind {
     case .note(let index):
-      let note = graph.notes[index]
-      return maker(note.content, note.matter.slug?.span ?? note.matter.span)
+      return maker(
+        graph.notes[index].content,
+        graph.notes[index].matter.slug?.span ?? graph.notes[index].matter.span)
     case .topic(let index):
       let topic = graph.topics[index]
       return maker(topic.content, topic.matter.slug?.span ?? topic.matter.span)

@@ -29,9 +29,11 @@ extension SiteGraphBuilder {
   }
 
   private mutating func makeResolver() -> LinkResolver {
-    var documents: [String: Outline] = [:]
-    for note in graph.notes { documents[note.address] = note.content.outline }
-    for page in graph.pages { documents[page.address] = page.content.outline }
+    var documents: [String: Content] = [:]
+    for index in graph.notes.indices {
+      documents[graph.notes[index].address] = graph.notes[index].content
+    }
+    for page in graph.pages { documents[page.address] = page.content }
     var addresses = Set(graph.plan.map(\.address))
     let files = Set(graph.files.map { "/" + $0.output })
     addresses.formUnion(files)

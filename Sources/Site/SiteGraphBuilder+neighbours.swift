@@ -17,15 +17,14 @@ extension SiteGraphBuilder {
   /// Only the nearest in time of each shared list are weighed, so that the cost grows with the notes
   /// and not with their square.
   private func related(to index: Int) -> [Int] {
-    let note = graph.notes[index]
     var scores: [Int: Double] = [:]
-    for tag in note.tags {
+    for tag in graph.notes[index].tags {
       let notes = graph.tags[tag].notes
       // A tag on every note says nothing, one on two notes a lot.
       let weight = 1 / Double(notes.count)
       for other in window(of: notes, around: index) { scores[other, default: 0] += weight }
     }
-    if let topic = note.topic {
+    if let topic = graph.notes[index].topic {
       let notes = graph.topics[topic].notes
       let weight = 0.5 / Double(max(2, notes.count))
       for other in window(of: notes, around: index) { scores[other, default: 0] += weight }

@@ -44,7 +44,9 @@ extension SiteGraphBuilder {
             file: file, span: alias.span))
       }
     }
-    for note in graph.notes {
+    // By their places: a note is large, and most have no alias.
+    for index in graph.notes.indices where !graph.notes[index].matter.aliases.isEmpty {
+      let note = graph.notes[index]
       add(note.matter.aliases, note.content.file, note.address, note.matter.title)
     }
     for topic in graph.topics {
@@ -55,7 +57,8 @@ extension SiteGraphBuilder {
     }
     // Another engine's address redirects unless something else stands there.
     let taken = Set(graph.redirects.map(\.address))
-    for note in graph.notes {
+    for index in graph.notes.indices where graph.notes[index].matter.formerPath != nil {
+      let note = graph.notes[index]
       guard let former = note.matter.formerPath, let path = Address.join("", former), !path.isEmpty
       else { continue }
       let address = Address.normalized(path)

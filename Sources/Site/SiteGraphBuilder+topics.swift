@@ -39,12 +39,12 @@ extension SiteGraphBuilder {
   /// Collects the tags; spellings that fold into one slug are one tag, under its commonest name.
   mutating func connectTags() {
     var spellings: [String: [String: [(note: Int, span: Span)]]] = [:]
-    for (index, note) in graph.notes.enumerated() {
-      for tag in note.matter.tags {
+    for index in graph.notes.indices {
+      for tag in graph.notes[index].matter.tags {
         let slug = Slug.tag(tag.value)
         guard !slug.isEmpty else {
           report(
-            .error, .badValue, in: note.content.file, at: tag.span,
+            .error, .badValue, in: graph.notes[index].content.file, at: tag.span,
             "the tag `\(tag.value)` has no letter or digit", hint: "write a word, or leave it out")
           continue
         }

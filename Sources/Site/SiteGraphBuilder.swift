@@ -108,10 +108,11 @@ package struct SiteGraphBuilder {
         < ($1.matter.weight ?? .max, $1.matter.title, $1.slug)
     }
     graph.pages.sort { $0.address < $1.address }
-    for (index, note) in graph.notes.enumerated() {
-      targets[note.content.file] = .page(address: note.address)
-      if case .published? = slugs[note.slug] { continue }
-      slugs[note.slug] = .published(index)
+    for index in graph.notes.indices {
+      targets[graph.notes[index].content.file] = .page(address: graph.notes[index].address)
+      let slug = graph.notes[index].slug
+      if case .published? = slugs[slug] { continue }
+      slugs[slug] = .published(index)
     }
     for topic in graph.topics { targets[topic.content.file] = .page(address: topic.address) }
     for page in graph.pages { targets[page.content.file] = .page(address: page.address) }

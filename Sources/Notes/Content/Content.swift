@@ -2,7 +2,9 @@ package import Diagnostics
 package import Markup
 
 /// A Markdown source of a site, read and parsed: a note, a topic, or another page.
-package struct Content: Sendable {
+///
+/// A class so that a graph, its pages and its feeds share it; it never changes.
+package final class Content: Sendable {
   package enum Kind: Sendable {
     case note(NoteMatter)
     case topic(TopicMatter)
@@ -17,30 +19,27 @@ package struct Content: Sendable {
   }
 
   /// The path below the site's folder, such as `notes/slow-sql/index.md`.
-  package var file: String
+  package let file: String
   /// The name that the address is made of: the file's, or for an `index.md` its folder's.
   ///
   /// A page's is its path below `pages`.
-  package var name: String
+  package let name: String
   /// nil where the front matter could not be read.
-  package var kind: Kind?
+  package let kind: Kind?
   /// What the rest of the site needs to know of the text.
-  package var outline: Outline
-  var text: Text
+  package let outline: Outline
+  private let text: Text
   /// Tells its source's bytes from all others.
-  package var hash: UInt64 = 0
+  package let hash: UInt64
   /// What is wrong with it by itself, the rest of the site aside.
-  package var problems: [Problem]
+  package let problems: [Problem]
 
-  package init(
+  package convenience init(
     file: String, name: String, kind: Kind?, document: MarkdownDocument, problems: [Problem]
   ) {
-    self.file = file
-    self.name = name
-    self.kind = kind
-    outline = Outline(document)
-    text = .parsed(document)
-    self.problems = problems
+    self.init(
+      file: file, name: name, kind: kind, outline: Outline(document), text: .parsed(document),
+      hash: 0, problems: problems)
   }
 
   init(

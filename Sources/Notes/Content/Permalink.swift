@@ -75,6 +75,12 @@ package struct Permalink: Equatable, Sendable {
       case .topic: address += topic ?? ""
       }
     }
+    // On bytes: every note comes through here.
+    let slash = UInt8(ascii: "/")
+    let isDouble = zip(address.utf8, address.utf8.dropFirst()).contains {
+      $0 == slash && $1 == slash
+    }
+    guard isDouble else { return address }
     while address.contains("//") { address.replace("//", with: "/") }
     return address
   }

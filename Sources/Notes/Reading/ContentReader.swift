@@ -28,34 +28,39 @@ struct ContentReader {
   func read(
     _ source: SiteTree.Source, _ bytes: [UInt8], hash: UInt64, _ parser: MarkdownParser
   ) -> Content {
-    var content = Content(
-      file: source.file, name: ContentReader.name(of: source), kind: nil,
-      document: MarkdownDocument(), problems: [])
-    content.hash = hash
+    let name = ContentReader.name(of: source)
     var bytes = bytes
     var findings: [Finding] = []
     UTF8Repair.repair(&bytes, findings: &findings)
+    var kind: Content.Kind?
+    var document = MarkdownDocument()
     if let frontMatter = FrontMatter.read(bytes, findings: &findings) {
-      var document = parser.parse(bytes, from: frontMatter.bodyStart)
-      let found = document.findings
+      document = parser.parse(bytes, from: frontMatter.bodyStart)
+      kind = ContentReader.kind(of: source, name, frontMatter, document, &findings)
+      findings += document.findings
       document.findings = []
-      content.outline = Outline(document, hasRawIDs: options.allowsHTML)
-      content.text = .parsed(document)
-      let fileName = content.name.split(separator: "/").last.map(String.init) ?? ""
-      switch source.role {
-      case .note:
-        var matter = NoteMatter(frontMatter, name: fileName, findings: &findings)
-        if matter.summary.isEmpty { matter.summary = Excerpt.text(of: document) }
-        content.kind = .note(matter)
-      case .topic: content.kind = .topic(TopicMatter(frontMatter, findings: &findings))
-      case .page: content.kind = .page(PageMatter(frontMatter, findings: &findings))
-      }
-      findings += found
     }
-    if !findings.isEmpty {
-      content.problems = SourceText(file: source.file, bytes: bytes).problems(from: findings)
+    return Content(
+      file: source.file, name: name, kind: kind,
+      outline: Outline(document, hasRawIDs: options.allowsHTML), text: .parsed(document),
+      hash: hash,
+      problems: findings.isEmpty
+        ? [] : SourceText(file: source.file, bytes: bytes).problems(from: findings))
+  }
+
+  private static func kind(
+    of source: SiteTree.Source, _ name: String, _ frontMatter: FrontMatter,
+    _ document: MarkdownDocument, _ findings: inout [Finding]
+  ) -> Content.Kind {
+    switch source.role {
+    case .note:
+      let fileName = name.split(separator: "/").last.map(String.init) ?? ""
+      var matter = NoteMatter(frontMatter, name: fileName, findings: &findings)
+      if matter.summary.isEmpty { matter.summary = Excerpt.text(of: document) }
+      return .note(matter)
+    case .topic: return .topic(TopicMatter(frontMatter, findings: &findings))
+    case .page: return .page(PageMatter(frontMatter, findings: &findings))
     }
-    return content
   }
 
   /// Parses a text once more.

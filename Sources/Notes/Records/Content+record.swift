@@ -28,7 +28,7 @@ extension Content {
   ///   - reader: Stands at its beginning.
   ///   - file: The path below the site's folder.
   ///   - parse: Makes the text anew.
-  init?(
+  convenience init?(
     from reader: inout ByteReader, file: String,
     parse: @escaping @Sendable () -> MarkdownDocument
   ) {

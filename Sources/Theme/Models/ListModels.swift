@@ -16,10 +16,7 @@ struct HomeModel: TemplateObject {
     case .topics:
       .list(
         TemplateList(count: graph.topics.count) { index in
-          .object(
-            TopicCardModel(
-              context: context, index: index,
-              page: PlannedPage(.home, at: SiteGraph.homeAddress)))
+          .object(TopicCardModel(context: context, index: index, page: .home))
         })
     case .has_topics: .flag(!graph.topics.isEmpty)
     case .latest: .list(context.cardList(Array(graph.notes.indices.prefix(10))))

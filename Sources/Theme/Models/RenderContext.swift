@@ -12,6 +12,8 @@ package final class RenderContext: Sendable {
   let addresses: PublicAddresses
   /// By the index of the note.
   let cards: [NoteCard]
+  /// By the index of the topic.
+  let topicCards: [TopicCard]
   /// By the index of the tag.
   let tagLinks: [TagLink]
 
@@ -23,6 +25,7 @@ package final class RenderContext: Sendable {
     let topics = graph.topics.map {
       TopicLink(title: $0.matter.title, url: addresses.path($0.address))
     }
+    topicCards = graph.topics.map { TopicCard($0, url: addresses.path($0.address)) }
     let tags = graph.tags.map { TagLink($0, url: addresses.path($0.address)) }
     tagLinks = tags
     cards = graph.notes.map {

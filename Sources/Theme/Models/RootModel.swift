@@ -120,8 +120,8 @@ final class SiteModel: TemplateObject {
   }
 
   private var topicCards: TemplateList {
-    TemplateList(count: context.graph.topics.count) { [context, page] index in
-      .object(TopicCardModel(context: context, index: index, page: page))
+    TemplateList(count: context.graph.topics.count) { [context, kind = page.kind] index in
+      .object(TopicCardModel(context: context, index: index, page: kind))
     }
   }
 }

@@ -29,27 +29,46 @@ struct TopicModel: TemplateObject {
   }
 }
 
-/// A topic in a list.
-struct TopicCardModel: TemplateObject {
-  let context: RenderContext
-  let index: Int
-  let page: PlannedPage
+/// A topic in a list, its texts made once: every page names all of them.
+///
+/// A class so that the lists share it; it never changes.
+final class TopicCard: TemplateObject, Sendable {
+  private let title: String
+  private let url: String
+  private let summary: String
+  private let count: Int
+
+  init(_ topic: SiteGraph.Topic, url: String) {
+    title = topic.matter.title
+    self.url = url
+    summary = topic.matter.summary
+    count = topic.noteCount
+  }
 
   func value(_ key: TemplateKey) -> TemplateValue? {
-    let topic = context.graph.topics[index]
-    return switch key {
-    case .title: .text(topic.matter.title)
-    case .url: .text(context.url(topic.address))
-    case .summary: .optional(topic.matter.summary)
-    case .count: .number(topic.noteCount)
-    case .count_label: .text(RenderContext.countLabel(topic.noteCount))
-    case .current: .flag(isCurrent)
+    switch key {
+    case .title: .text(title)
+    case .url: .text(url)
+    case .summary: .optional(summary)
+    case .count: .number(count)
+    case .count_label: .text(RenderContext.countLabel(count))
     default: nil
     }
   }
+}
+
+/// A topic in a list on a page that may be its own.
+struct TopicCardModel: TemplateObject {
+  let context: RenderContext
+  let index: Int
+  let page: PlannedPage.Kind
+
+  func value(_ key: TemplateKey) -> TemplateValue? {
+    key == .current ? .flag(isCurrent) : context.topicCards[index].value(key)
+  }
 
   private var isCurrent: Bool {
-    switch page.kind {
+    switch page {
     case .topic(let index): index == self.index
     case .note(let note): context.graph.notes[note].topic == index
     default: false
