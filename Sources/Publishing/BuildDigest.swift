@@ -1,25 +1,28 @@
 internal import Diagnostics
 internal import Files
 internal import Notes
+internal import Pictures
 internal import Site
 
 /// All that an output is made from, as one number: where it is the same, so is the output.
 struct BuildDigest {
   /// nil where a file changed so lately that another change might not show.
   let value: UInt64?
+  /// Of all that a page is made from besides the text of its own source; nil for the same reason.
+  let frame: UInt64?
 
-  init(
-    _ sources: SiteSources, _ rules: PublicationRules, canScale: Bool, canEncodeWebP: Bool
-  ) async {
+  init(_ sources: SiteSources, _ rules: PublicationRules, _ libraries: PictureLibraries) {
     var hash = ContentHash()
-    hash.combine(canScale ? 1 : 2)
-    hash.combine(canEncodeWebP ? 1 : 2)
+    var texts = ContentHash()
+    hash.combine(libraries.canScale ? 1 : 2)
+    hash.combine(libraries.canEncodeWebP ? 1 : 2)
     hash.combine(sources.configurationText.bytes)
     hash.combine(sources.configuration.url)
     hash.combine(rules.includesDrafts ? 1 : 2)
     for content in sources.contents {
       hash.combine(content.file)
-      hash.combine(content.hash)
+      hash.combine(content.frameHash)
+      texts.combine(content.hash)
       // Time decides this, not the source.
       if case .note(let matter) = content.kind {
         hash.combine(rules.withheld(matter) == nil ? 1 : 2)
@@ -37,6 +40,8 @@ struct BuildDigest {
       hash.combine(signature.hash)
       if !signature.isSettled(at: now) { isSettled = false }
     }
-    value = isSettled && sources.problems.isEmpty ? hash.value : nil
+    frame = isSettled ? hash.value : nil
+    texts.combine(hash.value)
+    value = isSettled && sources.problems.isEmpty ? texts.value : nil
   }
 }

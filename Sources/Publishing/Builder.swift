@@ -37,16 +37,23 @@ package struct Builder: Sendable {
       root: options.root, baseURL: options.baseURL, workers: options.workers, purpose: .build,
       libraries: libraries)
     let sources = try await loader.read(&report.profile)
-    let digest = await BuildDigest(
-      sources, options.rules, canScale: libraries.canScale, canEncodeWebP: libraries.canEncodeWebP
-    ).value
-    if let digest, try await isUpToDate(digest, &report) { return loader.save() }
+    let digest = BuildDigest(sources, options.rules, libraries)
+    // Made where there is something to write: a build that fails leaves no trace.
+    let folder = Folder.exists(options.output) ? try OutputFolder(options.output) : nil
+    let records = folder.map { _ in
+      OutputRecords(root: options.root, output: options.output, engine: EngineIdentity.value)
+    }
+    if let folder, let records, await isUpToDate(digest, folder, records, &report) {
+      return loader.save()
+    }
     let site = await loader.load(sources, options.rules, profile: &report.profile)
     report.problems = site.buildProblems
     report.notes = site.graph.notes.count
     if report.errors.isEmpty, report.problems.isEmpty || !options.isStrict {
       report.notices = site.pictures.notices
-      try await publish(site, digest, &report)
+      var records = try await publish(site, digest, folder, records, &report)
+      if sources.drift.hasHappened { records = records.emptied }
+      records.save()
       report.isPublished = true
       site.pictures.forgetUnused(root: options.root)
     }
@@ -56,14 +63,12 @@ package struct Builder: Sendable {
 
   /// Whether the output is what these sources give, and there is nothing to say of them.
   private func isUpToDate(
-    _ digest: UInt64, _ report: inout BuildReport
-  ) async throws(FileError) -> Bool {
-    guard Folder.exists(options.output) else { return false }
-    let folder = try OutputFolder(options.output)
-    let records = records()
-    guard records.digest == digest, folder.before.files.count == records.entries.count else {
-      return false
-    }
+    _ digest: BuildDigest, _ folder: OutputFolder, _ records: OutputRecords,
+    _ report: inout BuildReport
+  ) async -> Bool {
+    guard let value = digest.value, value == records.digest,
+      folder.before.files.count == records.entries.count
+    else { return false }
     let files = Array(records.entries)
     let changed = await FanOut.map(files, workers: options.workers, state: {}) { file, _ in
       !folder.holds(file.key, file.value.signature)
@@ -77,64 +82,35 @@ package struct Builder: Sendable {
     return true
   }
 
-  private func records() -> OutputRecords {
-    OutputRecords(root: options.root, output: options.output, engine: EngineIdentity.value)
-  }
-
-  /// A file of the output and where its bytes come from.
-  private enum Item: Sendable {
-    case page(PlannedPage)
-    case asset(ThemeFiles.Asset)
-    case file(SiteGraph.File)
-    case derived(DerivedFile)
-
-    var output: String {
-      switch self {
-      case .page(let page): page.output
-      case .asset(let asset): asset.output
-      case .file(let file): file.output
-      case .derived(let file): file.output
-      }
-    }
-
-    /// Of all that a file other than a page is made from, where that is known without making it.
-    func fingerprint(root: String, at now: Int) -> UInt64? {
-      switch self {
-      case .page: nil
-      case .asset(let asset): ContentHash.of(asset.bytes)
-      case .file(let file):
-        FileBytes.signature("\(root)/\(file.source)").flatMap {
-          $0.isSettled(at: now) ? $0.hash : nil
-        }
-      case .derived(let file): file.fingerprint?()
-      }
-    }
-  }
-
-  private struct Written: Sendable {
-    var item: Int
-    var outcome: OutputFolder.Outcome
-    var record: OutputRecords.Entry
-  }
-
+  /// Brings the output up to date.
+  ///
+  /// - Returns: What to leave to the next build.
   private func publish(
-    _ site: LoadedSite, _ digest: UInt64?, _ report: inout BuildReport
-  ) async throws(FileError) {
-    let folder = try OutputFolder(options.output)
-    var records = records()
+    _ site: LoadedSite, _ digest: BuildDigest, _ folder: OutputFolder?, _ records: OutputRecords?,
+    _ report: inout BuildReport
+  ) async throws(FileError) -> OutputRecords {
+    let folder = if let folder { folder } else { try OutputFolder(options.output) }
+    let records =
+      records
+      ?? OutputRecords(root: options.root, output: options.output, engine: EngineIdentity.value)
     // What pages link to comes first; the home page stands last in the plan.
-    var items = site.theme.assets.values.sorted { $0.output < $1.output }.map(Item.asset)
-    items += site.graph.files.map(Item.file)
-    items += site.derivedFiles.map(Item.derived)
+    var items = site.theme.assets.values.sorted { $0.output < $1.output }.map(OutputItem.asset)
+    items += site.graph.files.map(OutputItem.file)
+    items += site.derivedFiles.map(OutputItem.derived)
     if let search = site.search {
       items += await search.shards(workers: options.workers).map { .derived(DerivedFile($0)) }
       report.profile.end("search index")
     }
-    items += site.graph.plan.map(Item.page)
+    items += site.graph.plan.map(OutputItem.page)
     try folder.announce(items.map(\.output))
-    let results = await write(items, site, folder, records)
+    // What a build has to do without may change without any source.
+    let isSameFrame =
+      digest.frame != nil && digest.frame == records.frame && report.notices.isEmpty
+    let writer = OutputWriter(
+      site: site, root: options.root, folder: folder, records: records, isSameFrame: isSameFrame)
+    let results = await writer.write(items, workers: options.workers)
     report.profile.end("render and write")
-    var written: [Written] = []
+    var written: [OutputWriter.Written] = []
     var failure: FileError?
     for result in results {
       switch result {
@@ -154,64 +130,13 @@ package struct Builder: Sendable {
       throw error
     }
     report.profile.end("put in place")
-    records = records.emptied
-    for file in written { records.entries[items[file.item].output] = file.record }
-    records.notes = report.notes
-    if report.problems.isEmpty, report.notices.isEmpty { records.digest = digest }
-    records.save()
-  }
-
-  /// What a worker writes into, again and again.
-  private struct Buffers {
-    var frame = HTMLBuffer(capacity: 65_536)
-    var bytes = HTMLBuffer(capacity: 65_536)
-
-    /// Makes a page up to its texts; nil for what is no page.
-    mutating func shell(of item: Item, _ renderer: PageRenderer) -> PageShell? {
-      guard case .page(let page) = item else { return nil }
-      frame.bytes.removeAll(keepingCapacity: true)
-      return renderer.shell(page, into: &frame)
-    }
-  }
-
-  private func write(
-    _ items: [Item], _ site: LoadedSite, _ folder: OutputFolder, _ records: OutputRecords
-  ) async -> [Result<Written, FileError>] {
-    let renderer = site.renderer
-    let root = options.root
-    let now = FileSignature.now
-    return await FanOut.map(
-      Array(items.enumerated()).map { (number: $0.offset, item: $0.element) },
-      workers: options.workers, state: { Buffers() },
-      { work, buffers in
-        let output = work.item.output
-        let shell = buffers.shell(of: work.item, renderer)
-        let fingerprint =
-          shell?.fingerprint(in: buffers.frame) ?? work.item.fingerprint(root: root, at: now)
-        if let record = records.entries[output], let fingerprint,
-          record.fingerprint == fingerprint, folder.holds(output, record.signature)
-        {
-          return .success(Written(item: work.number, outcome: .unchanged, record: record))
-        }
-        do throws(FileError) {
-          buffers.bytes.bytes.removeAll(keepingCapacity: true)
-          switch work.item {
-          case .page: shell?.write(in: buffers.frame, into: &buffers.bytes)
-          case .asset(let asset): buffers.bytes.bytes = asset.bytes
-          case .file(let file): buffers.bytes.bytes = try FileBytes.read("\(root)/\(file.source)")
-          case .derived(let file): try file.make(&buffers.bytes)
-          }
-          let written = try folder.write(output, buffers.bytes.bytes, number: work.number)
-          return .success(
-            Written(
-              item: work.number, outcome: written.outcome,
-              record: OutputRecords.Entry(
-                fingerprint: fingerprint, hash: Manifest.hash(buffers.bytes.bytes),
-                signature: written.signature)))
-        } catch {
-          return .failure(error)
-        }
-      })
+    var next = records.emptied
+    for file in written { next.entries[items[file.item].output] = file.record }
+    next.notes = report.notes
+    guard report.notices.isEmpty else { return next }
+    next.frame = digest.frame
+    if report.problems.isEmpty { next.digest = digest.value }
+    return next
   }
 
   /// New files first, then changed ones, then what is left over goes.
@@ -220,7 +145,8 @@ package struct Builder: Sendable {
   /// together may link to each other, in circles too: while some are there and some are not, the
   /// page for what is not found stands in for them.
   private func settle(
-    _ items: [Item], _ written: [Written], _ folder: OutputFolder, _ report: inout BuildReport
+    _ items: [OutputItem], _ written: [OutputWriter.Written], _ folder: OutputFolder,
+    _ report: inout BuildReport
   ) throws(FileError) {
     let new = written.filter { $0.outcome == .stagedNew }
     let standIn = Address.outputPath(SiteGraph.notFoundAddress)

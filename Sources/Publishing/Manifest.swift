@@ -20,15 +20,33 @@ package struct Manifest: Equatable, Sendable {
   package init(output: String) {
     // No manifest, nothing known of an earlier build.
     guard let bytes = try? FileBytes.read("\(output)/\(Manifest.name)") else { return }
-    let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
-    guard lines.first.map(String.init) == Manifest.header else { return }
+    // Bytes, not characters: there may be a hundred thousand lines.
+    let lines = bytes.split(separator: 0x0A)
+    guard lines.first.map({ $0.elementsEqual(Manifest.header.utf8) }) ?? false else { return }
+    files.reserveCapacity(lines.count)
     for line in lines.dropFirst() {
-      guard let space = line.firstIndex(of: " ") else { continue }
-      let path = String(line[line.index(after: space)...])
+      guard let space = line.firstIndex(of: 0x20) else { continue }
+      let path = line[(space + 1)...]
       // A path that leads out of the output is not one that a build wrote.
-      guard !path.hasPrefix("/"), !path.split(separator: "/").contains("..") else { continue }
-      files[path] = .some(UInt64(line[..<space], radix: 16))
+      guard path.first != UInt8(ascii: "/"),
+        !path.split(separator: UInt8(ascii: "/")).contains(where: { $0.elementsEqual("..".utf8) })
+      else { continue }
+      files[String(decoding: path, as: UTF8.self)] = .some(Manifest.number(line[..<space]))
     }
+  }
+
+  /// Reads hexadecimal digits; nil where there is something else.
+  private static func number(_ digits: ArraySlice<UInt8>) -> UInt64? {
+    guard !digits.isEmpty, digits.count <= 16 else { return nil }
+    var number: UInt64 = 0
+    for byte in digits {
+      switch byte {
+      case 0x30...0x39: number = number << 4 | UInt64(byte - 0x30)
+      case 0x61...0x66: number = number << 4 | UInt64(byte - 0x57)
+      default: return nil
+      }
+    }
+    return number
   }
 
   package var bytes: [UInt8] {

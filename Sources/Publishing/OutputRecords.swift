@@ -13,6 +13,8 @@ struct OutputRecords: Sendable {
     /// As in the manifest.
     var hash: UInt64
     var signature: FileSignature
+    /// Of the source whose text stands on it, if it is a page with one.
+    var text: UInt64 = 0
   }
 
   /// By path below the output folder.
@@ -20,6 +22,8 @@ struct OutputRecords: Sendable {
   /// Of all that the whole output was made from; nil where there was something to say of it, so that
   /// it is said again.
   var digest: UInt64?
+  /// Of all that pages are made from besides the texts of their own sources.
+  var frame: UInt64?
   /// Published notes.
   var notes = 0
 
@@ -39,6 +43,7 @@ struct OutputRecords: Sendable {
     guard let payload = KeptFile.read(path, key: key) else { return }
     var reader = ByteReader(payload)
     let digest = reader.optional { $0.hash() }
+    let frame = reader.optional { $0.hash() }
     let notes = reader.int()
     let list = reader.list { reader in
       let file = reader.text()
@@ -47,10 +52,13 @@ struct OutputRecords: Sendable {
       let inode = reader.hash()
       let size = reader.int()
       let signature = FileSignature(inode: inode, size: size, modified: reader.int())
-      return (file, Entry(fingerprint: fingerprint, hash: hash, signature: signature))
+      let text = reader.hash()
+      return (
+        file, Entry(fingerprint: fingerprint, hash: hash, signature: signature, text: text)
+      )
     }
     guard !reader.isBroken, reader.isAtEnd else { return }
-    (self.digest, self.notes) = (digest, notes)
+    (self.digest, self.frame, self.notes) = (digest, frame, notes)
     entries = Dictionary(list) { first, _ in first }
   }
 
@@ -59,6 +67,7 @@ struct OutputRecords: Sendable {
     var copy = self
     copy.entries = [:]
     copy.digest = nil
+    copy.frame = nil
     copy.notes = 0
     return copy
   }
@@ -67,6 +76,7 @@ struct OutputRecords: Sendable {
   func save() {
     var out = ByteWriter(capacity: entries.count * 96)
     out.write(digest) { $0.write(hash: $1) }
+    out.write(frame) { $0.write(hash: $1) }
     out.write(notes)
     out.write(Array(entries)) { out, file in
       out.write(file.key)
@@ -75,6 +85,7 @@ struct OutputRecords: Sendable {
       out.write(hash: file.value.signature.inode)
       out.write(file.value.signature.size)
       out.write(file.value.signature.modified)
+      out.write(hash: file.value.text)
     }
     KeptFile.write(out.bytes, to: path, key: key)
   }

@@ -1,4 +1,5 @@
 package import Diagnostics
+internal import Files
 package import Markup
 
 /// A Markdown source of a site, read and parsed: a note, a topic, or another page.
@@ -31,6 +32,8 @@ package final class Content: Sendable {
   private let text: Text
   /// Tells its source's bytes from all others.
   package let hash: UInt64
+  /// Tells from all others what pages other than its own may show of it, or depend on.
+  package let frameHash: UInt64
   /// What is wrong with it by itself, the rest of the site aside.
   package let problems: [Problem]
 
@@ -53,6 +56,7 @@ package final class Content: Sendable {
     self.text = text
     self.hash = hash
     self.problems = problems
+    frameHash = Content.frameHash(name, kind, outline)
   }
 
   /// The text and where its parts stand.
@@ -63,6 +67,27 @@ package final class Content: Sendable {
     case .parsed(let document): document
     case .source(let parse): parse()
     }
+  }
+
+  /// Of the front matter, and of what lists and hubs show of a text.
+  private static func frameHash(_ name: String, _ kind: Kind?, _ outline: Outline) -> UInt64 {
+    var out = ByteWriter(capacity: 1024)
+    out.write(name)
+    switch kind {
+    case nil: out.write(0)
+    case .note(let matter): matter.write(to: &out)
+    case .topic(let matter): matter.write(to: &out)
+    case .page(let matter): matter.write(to: &out)
+    }
+    out.write(outline.headings) { out, heading in
+      out.write(heading.level)
+      out.write(heading.id)
+      out.write(heading.title)
+    }
+    out.write(outline.readingMinutes)
+    out.write(outline.drawingCount)
+    out.write(outline.hasText)
+    return ContentHash.of(out.bytes)
   }
 
   /// The folder that holds the file.

@@ -34,6 +34,9 @@ package struct Outline: Sendable {
     if hasRawIDs || drawingCount > 0 { otherIDs += RawIDs.list(document.html) }
   }
 
+  /// How long reading takes: at 220 words a minute, and at least one.
+  package var readingMinutes: Int { max(1, (wordCount + 110) / 220) }
+
   /// Whether something in the text has an id.
   package func hasID(_ id: String) -> Bool {
     headings.contains { $0.id == id } || otherIDs.contains(id)

@@ -65,9 +65,20 @@ struct ContentReader {
 
   /// Parses a text once more.
   ///
+  /// - Parameters:
+  ///   - path: Of the source.
+  ///   - hash: What its bytes had when it was parsed first.
+  ///   - options: What it is parsed with.
+  ///   - drift: Is told where the bytes are others now.
   /// - Returns: Nothing where the file cannot be read any more: the next reading says so.
-  static func text(of path: String, options: MarkdownOptions) -> MarkdownDocument {
-    guard var bytes = try? FileBytes.read(path) else { return MarkdownDocument() }
+  static func text(
+    of path: String, hash: UInt64, options: MarkdownOptions, drift: SourceDrift
+  ) -> MarkdownDocument {
+    guard var bytes = try? FileBytes.read(path) else {
+      drift.happen()
+      return MarkdownDocument()
+    }
+    if ContentHash.of(bytes) != hash { drift.happen() }
     // What is wrong with it was reported when it was parsed first.
     var known: [Finding] = []
     UTF8Repair.repair(&bytes, findings: &known)

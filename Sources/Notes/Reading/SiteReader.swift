@@ -35,7 +35,8 @@ package struct SiteReader: Sendable {
     options.allowsHTML = configuration.allowsHTML
     options.highlights = configuration.features.highlight
     options.fenceRenderers = fenceRenderers
-    let contents = await read(tree.sources, options, &cache)
+    let drift = SourceDrift()
+    let contents = await read(tree.sources, options, drift, &cache)
     let theme = tree.themeFiles.compactMap { file -> SiteSources.ThemeFile? in
       do throws(FileError) {
         var bytes = try FileBytes.read("\(root)/\(file)")
@@ -53,6 +54,7 @@ package struct SiteReader: Sendable {
     var sources = SiteSources(
       root: root, configuration: configuration, configurationText: text, contents: contents,
       companions: tree.companions, statics: tree.statics, theme: theme, problems: problems)
+    sources.drift = drift
     sources.pictures = await readPictures(tree.companions + tree.statics, &cache)
     return sources
   }
@@ -102,7 +104,8 @@ package struct SiteReader: Sendable {
   }
 
   private func read(
-    _ sources: [SiteTree.Source], _ options: MarkdownOptions, _ cache: inout ContentCache
+    _ sources: [SiteTree.Source], _ options: MarkdownOptions, _ drift: SourceDrift,
+    _ cache: inout ContentCache
   ) async -> [Content] {
     cache.prepare(for: [options.allowsHTML, options.highlights])
     let known = cache.entries
@@ -116,7 +119,7 @@ package struct SiteReader: Sendable {
         let old = known[source.file]
         let signature = FileBytes.signature(path)
         if let old, let signature, old.signature == signature,
-          let content = SiteReader.content(of: source, old, path, options)
+          let content = SiteReader.content(of: source, old, path, options, drift)
         {
           return Reading(content: content, entry: old, keeps: keeps)
         }
@@ -125,7 +128,7 @@ package struct SiteReader: Sendable {
           let hash = ContentHash.of(bytes)
           let settled = signature.flatMap { $0.isSettled(at: now) ? $0 : nil }
           if var old, old.hash == hash,
-            let content = SiteReader.content(of: source, old, path, options)
+            let content = SiteReader.content(of: source, old, path, options, drift)
           {
             old.signature = settled
             return Reading(content: content, entry: old, keeps: keeps)
@@ -150,12 +153,12 @@ package struct SiteReader: Sendable {
   /// Content that was read before; nil where what was kept of it makes no sense.
   private static func content(
     of source: SiteTree.Source, _ entry: ContentCache.Entry, _ path: String,
-    _ options: MarkdownOptions
+    _ options: MarkdownOptions, _ drift: SourceDrift
   ) -> Content? {
     if let content = entry.content { return content }
     var reader = ByteReader(entry.record)
     return Content(from: &reader, file: source.file) {
-      ContentReader.text(of: path, options: options)
+      ContentReader.text(of: path, hash: entry.hash, options: options, drift: drift)
     }
   }
 }

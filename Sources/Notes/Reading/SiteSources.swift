@@ -17,6 +17,8 @@ package struct SiteSources: Sendable {
   package var theme: [ThemeFile]
   /// What the headers of images among the companions and statics say, by their paths.
   package var pictures: [String: PictureReading] = [:]
+  /// Whether sources changed while they were used.
+  package var drift = SourceDrift()
   /// Problems of the tree and of site.yaml; those of a source stand with it.
   package var problems: [Problem]
 

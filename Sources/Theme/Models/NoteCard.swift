@@ -25,8 +25,7 @@ final class NoteCard: TemplateObject, Sendable {
     isoDate = note.matter.date.iso
     updated = note.matter.updated?.longText ?? ""
     isoUpdated = note.matter.updated?.iso ?? ""
-    // At 220 words a minute, and at least one.
-    readingMinutes = max(1, (note.content.outline.wordCount + 110) / 220)
+    readingMinutes = note.content.outline.readingMinutes
     topic = note.topic.map { topics[$0] }
     self.tags = note.tags.map { tags[$0] }
   }
