@@ -45,12 +45,27 @@ struct LinkResolver: Sendable {
   }
 
   /// Resolves the slots of a document, and the image of its front matter.
+  ///
+  /// `known` spares looking up what other sources of the same folder link to as well.
   func resolve(
-    _ content: Content, at address: String, image: NoteMatter.Placed<String>? = nil
+    _ content: Content, at address: String, image: NoteMatter.Placed<String>? = nil,
+    _ known: inout KnownLinks
   ) -> Resolved {
     var resolved = Resolved()
+    let folder = content.folder
     resolved.hrefs.reserveCapacity(content.outline.slots.count)
     for (index, slot) in content.outline.slots.enumerated() {
+      if case .link = slot.kind {
+        if let href = known.href(of: slot.destination, in: folder) {
+          resolved.hrefs.append(href)
+          continue
+        }
+        if let href = plainHref(of: slot.destination, in: folder) {
+          known.keep(href, of: slot.destination, in: folder)
+          resolved.hrefs.append(href)
+          continue
+        }
+      }
       var file: String?
       resolved.hrefs.append(resolve(slot, content, at: address, &file, &resolved.findings))
       if let file, pictures[file] != nil { resolved.images[index] = file }
@@ -66,6 +81,18 @@ struct LinkResolver: Sendable {
       resolved.image = SiteGraph.LinkedImage(href: href, address: file)
     }
     return resolved
+  }
+
+  /// What to write for the path of a published source; nil for anything else.
+  ///
+  /// Most links are such a path, seen from the source's folder, and need no more than this.
+  private func plainHref(of destination: String, in folder: String) -> String? {
+    guard !destination.utf8.contains(where: { $0 == 0x23 || $0 == 0x25 || $0 == 0x3F }),
+      !destination.hasPrefix("/"), !destination.hasPrefix("@"), !destination.isEmpty,
+      let joined = Address.join(folder, destination),
+      case .page(let address) = targets[joined]
+    else { return nil }
+    return basePath + address
   }
 
   /// What to write for a slot; `file` gets the address of the file that an image shows.

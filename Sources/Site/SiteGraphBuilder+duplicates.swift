@@ -4,15 +4,19 @@ internal import Notes
 extension SiteGraphBuilder {
   /// What a file of the output is made from.
   private struct Maker {
-    /// As a sentence names it.
-    var name: String
+    /// What the engine makes by itself, as a sentence names it; nil for what a file makes.
+    var ownName: String?
     /// nil for what the engine makes by itself.
     var file: String?
     /// Where the file says it; nil where it is copied as a whole.
     var span: Span?
     var isAlias = false
 
-    static func copy(_ file: String) -> Maker { Maker(name: "`\(file)`", file: file) }
+    /// As a sentence names it.
+    var name: String {
+      if let ownName { return ownName }
+      return isAlias ? "an alias of `\(file ?? "")`" : "`\(file ?? "")`"
+    }
   }
 
   /// Leaves out every page but the first of an address, and reports the others; reports files that
@@ -20,7 +24,7 @@ extension SiteGraphBuilder {
   mutating func unique(_ plan: [PlannedPage]) -> [PlannedPage] {
     var makers: [String: Maker] = [:]
     for file in graph.files {
-      let maker = Maker.copy(file.source)
+      let maker = Maker(file: file.source)
       if let first = makers[file.output] {
         reportDuplicate("/" + file.output, first, maker)
       } else {
@@ -56,19 +60,17 @@ extension SiteGraphBuilder {
       return maker(page.content, page.matter.slug?.span ?? page.matter.span)
     case .redirect(let index):
       let redirect = graph.redirects[index]
-      return Maker(
-        name: "an alias of `\(redirect.file)`", file: redirect.file, span: redirect.span,
-        isAlias: true)
-    case .home: return Maker(name: "the home page")
-    case .tags: return Maker(name: "the list of tags")
-    case .tag(let index): return Maker(name: "the tag `\(graph.tags[index].name)`")
-    case .archive: return Maker(name: "the archive")
-    case .notFound: return Maker(name: "the page for what is not found")
+      return Maker(file: redirect.file, span: redirect.span, isAlias: true)
+    case .home: return Maker(ownName: "the home page")
+    case .tags: return Maker(ownName: "the list of tags")
+    case .tag(let index): return Maker(ownName: "the tag `\(graph.tags[index].name)`")
+    case .archive: return Maker(ownName: "the archive")
+    case .notFound: return Maker(ownName: "the page for what is not found")
     }
   }
 
   private func maker(_ content: Content, _ span: Span) -> Maker {
-    Maker(name: "`\(content.file)`", file: content.file, span: span)
+    Maker(file: content.file, span: span)
   }
 
   /// Reports where an author can change it: at a line, or else at a file.

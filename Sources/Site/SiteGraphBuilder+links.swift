@@ -84,8 +84,9 @@ extension SiteGraphBuilder {
   private mutating func link(
     _ items: [LinkedItem], _ resolver: LinkResolver
   ) async -> [LinkResolver.Resolved] {
-    let results = await FanOut.map(items, workers: workers, state: {}) { item, _ in
-      resolver.resolve(item.content, at: item.address, image: item.image)
+    let results = await FanOut.map(items, workers: workers, state: { KnownLinks() }) {
+      item, known in
+      resolver.resolve(item.content, at: item.address, image: item.image, &known)
     }
     for (item, result) in zip(items, results) where !result.findings.isEmpty {
       findings[item.content.file, default: []] += result.findings

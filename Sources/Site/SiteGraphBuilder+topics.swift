@@ -38,42 +38,48 @@ extension SiteGraphBuilder {
 
   /// Collects the tags; spellings that fold into one slug are one tag, under its commonest name.
   mutating func connectTags() {
-    var spellings: [String: [String: [(note: Int, span: Span)]]] = [:]
+    /// By the tag as notes write it: its slug, and where it is written.
+    var spellings: [String: (slug: String, uses: [(note: Int, span: Span)])] = [:]
     for index in graph.notes.indices {
       for tag in graph.notes[index].matter.tags {
-        let slug = Slug.tag(tag.value)
-        guard !slug.isEmpty else {
-          report(
-            .error, .badValue, in: graph.notes[index].content.file, at: tag.span,
-            "the tag `\(tag.value)` has no letter or digit", hint: "write a word, or leave it out")
-          continue
-        }
-        spellings[slug, default: [:]][tag.value, default: []].append((index, tag.span))
+        spellings[tag.value, default: (Slug.tag(tag.value), [])].uses.append((index, tag.span))
       }
     }
-    for slug in spellings.keys.sorted() {
-      guard let uses = spellings[slug] else { continue }
+    var tags: [String: [String: [(note: Int, span: Span)]]] = [:]
+    for (spelling, tag) in spellings {
+      if tag.slug.isEmpty {
+        for use in tag.uses { reportEmptyTag(spelling, use.note, use.span) }
+      } else {
+        tags[tag.slug, default: [:]][spelling] = tag.uses
+      }
+    }
+    var indices: [String: Int] = [:]
+    for (slug, uses) in tags.sorted(by: { $0.key < $1.key }) {
       let names = uses.keys.sorted { ($1, uses[$0]?.count ?? 0) > ($0, uses[$1]?.count ?? 0) }
       let name = names.max { (uses[$0]?.count ?? 0, $1) < (uses[$1]?.count ?? 0, $0) } ?? slug
       reportSpellings(of: name, uses)
-      let notes = Set(uses.values.flatMap { $0.map(\.note) }).sorted()
-      let index = graph.tags.count
+      indices[slug] = graph.tags.count
       graph.tags.append(
         SiteGraph.Tag(
           name: name, slug: slug,
           address: Address.normalized(sources.configuration.permalinks.tags.address(slug: slug)),
-          notes: notes))
-      for note in notes { graph.notes[note].tags.append(index) }
+          notes: Set(uses.values.flatMap { $0.map(\.note) }).sorted()))
     }
-    let slugs = Dictionary(
-      graph.tags.enumerated().map { ($1.slug, $0) }, uniquingKeysWith: { first, _ in first })
-    for index in graph.notes.indices where !graph.notes[index].matter.tags.isEmpty {
-      var seen: Set<Int> = []
-      graph.notes[index].tags = graph.notes[index].matter.tags.compactMap {
-        slugs[Slug.tag($0.value)]
+    let places = spellings.mapValues { indices[$0.slug] }
+    for index in graph.notes.indices {
+      for tag in graph.notes[index].matter.tags {
+        guard let place = places[tag.value] ?? nil, !graph.notes[index].tags.contains(place) else {
+          continue
+        }
+        graph.notes[index].tags.append(place)
       }
-      .filter { seen.insert($0).inserted }
     }
+  }
+
+  private mutating func reportEmptyTag(_ tag: String, _ note: Int, _ span: Span) {
+    report(
+      .error, .badValue, in: graph.notes[note].content.file, at: span,
+      "the tag `\(tag)` has no letter or digit", hint: "write a word, or leave it out")
   }
 
   private mutating func reportSpellings(

@@ -58,7 +58,7 @@ package struct SiteGraphBuilder {
     builder.connectTopics()
     builder.connectTags()
     builder.connectHubs()
-    builder.connectNeighbours()
+    await builder.connectNeighbours()
     builder.planPages()
     await builder.resolveLinks()
     if reviews { builder.review() }

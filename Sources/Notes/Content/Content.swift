@@ -47,7 +47,7 @@ package final class Content: Sendable {
 
   init(
     file: String, name: String, kind: Kind?, outline: Outline, text: Text, hash: UInt64,
-    problems: [Problem]
+    frameHash: UInt64? = nil, problems: [Problem]
   ) {
     self.file = file
     self.name = name
@@ -56,7 +56,7 @@ package final class Content: Sendable {
     self.text = text
     self.hash = hash
     self.problems = problems
-    frameHash = Content.frameHash(name, kind, outline)
+    self.frameHash = frameHash ?? Content.frameHash(name, kind, outline)
   }
 
   /// The text and where its parts stand.

@@ -6,6 +6,7 @@ extension Content {
   func write(to out: inout ByteWriter) {
     out.write(name)
     out.write(hash: hash)
+    out.write(hash: frameHash)
     switch kind {
     case nil: out.write(0)
     case .note(let matter):
@@ -34,6 +35,7 @@ extension Content {
   ) {
     let name = reader.text()
     let hash = reader.hash()
+    let frameHash = reader.hash()
     let kind: Kind?
     switch reader.int() {
     case 0: kind = nil
@@ -48,6 +50,6 @@ extension Content {
     guard !reader.isBroken, reader.isAtEnd, known.count == problems.count else { return nil }
     self.init(
       file: file, name: name, kind: kind, outline: outline, text: .source(parse), hash: hash,
-      problems: known)
+      frameHash: frameHash, problems: known)
   }
 }
