@@ -91,7 +91,7 @@ let package = Package(
       name: "Preview",
       dependencies: [
         "CLinux", "Diagnostics", "Files", "Markup", "Notes", "Publishing", "Search", "Site",
-        "Theme",
+        "Syndication", "Theme",
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),

@@ -22,12 +22,13 @@ final class EventHub: Sendable {
 
   var snapshot: PreviewSnapshot { state.withLock { $0.snapshot } }
 
-  /// Replaces the site and tells every page that listens.
-  func publish(_ snapshot: PreviewSnapshot) {
+  /// Replaces the site and tells every page that listens, if there is something new to see.
+  func publish(_ snapshot: PreviewSnapshot, isNews: Bool = true) {
     let listeners = state.withLock { state in
       state.snapshot = snapshot
       return Array(state.listeners.values)
     }
+    guard isNews else { return }
     let event = EventHub.event(snapshot)
     for listener in listeners { listener(event) }
   }

@@ -8,7 +8,7 @@ internal import Synchronization
 /// Tells when something in a folder changes: files written, made, renamed or removed, at any depth.
 ///
 /// Built on inotify(7). A save often is several events within a few milliseconds; they are told as
-/// one. A class because it owns a thread that runs until it is released.
+/// one, with the paths of the files. A class because it owns a thread that runs until it is released.
 final class FileWatcher: Sendable {
   private let isStopped = Atomic(false)
 
@@ -20,14 +20,14 @@ final class FileWatcher: Sendable {
   ///   - onChange: Called on a thread of the watcher's own.
   /// - Throws: `FileError` where the system gives no watch.
   init(
-    _ root: String, ignoring ignored: [String], onChange: @escaping @Sendable () -> Void
+    _ root: String, ignoring ignored: [String], onChange: @escaping @Sendable (FileChange) -> Void
   ) throws(FileError) {
     let watches = try FolderWatches(root, ignoring: ignored)
     // A thread, not a task: it waits in the kernel, and tasks share two threads here.
     DispatchQueue(label: "codenotes.watcher").async { [weak self] in
       var watches = watches
       while let self, !isStopped.load(ordering: .relaxed) {
-        if watches.waitForChange(milliseconds: 250) { onChange() }
+        if let change = watches.waitForChange(milliseconds: 250) { onChange(change) }
       }
       watches.close()
     }
@@ -42,10 +42,16 @@ final class FileWatcher: Sendable {
 private struct FolderWatches: Sendable {
   /// How many milliseconds nothing may happen before a change is told.
   private static let quiet: Int32 = 6
+  /// The same after a file was closed or moved to its place: it is whole.
+  private static let shortQuiet: Int32 = 1
 
   private let descriptor: Int32
   private let ignored: [String]
   private var folders: [Int32: String] = [:]
+  /// What has happened since the last change was told.
+  private var change = FileChange()
+  /// Whether the last event leaves a whole file.
+  private var isWhole = false
 
   init(_ root: String, ignoring ignored: [String]) throws(FileError) {
     self.ignored = ignored
@@ -58,14 +64,15 @@ private struct FolderWatches: Sendable {
     Glibc.close(descriptor)
   }
 
-  /// Waits for a change, and then until nothing more happens; false where none came in time.
-  mutating func waitForChange(milliseconds: Int32) -> Bool {
-    guard isReadable(within: milliseconds) else { return false }
+  /// Waits for a change, and then until nothing more happens; nil where none came in time.
+  mutating func waitForChange(milliseconds: Int32) -> FileChange? {
+    guard isReadable(within: milliseconds) else { return nil }
+    change = FileChange()
     var hasChange = readEvents()
-    while isReadable(within: FolderWatches.quiet) {
+    while isReadable(within: isWhole ? FolderWatches.shortQuiet : FolderWatches.quiet) {
       if readEvents() { hasChange = true }
     }
-    return hasChange
+    return hasChange ? change : nil
   }
 
   private func isReadable(within milliseconds: Int32) -> Bool {
@@ -110,19 +117,28 @@ private struct FolderWatches: Sendable {
   private mutating func handle(_ event: UnsafeMutableRawPointer) -> Bool {
     let mask = cn_inotify_mask(event)
     // The queue ran over: what happened is unknown, so everything is read again.
-    if mask & UInt32(IN_Q_OVERFLOW) != 0 { return true }
+    if mask & UInt32(IN_Q_OVERFLOW) != 0 {
+      change.isUnknown = true
+      return true
+    }
     guard let folder = folders[cn_inotify_watch(event)] else { return false }
     if mask & UInt32(IN_IGNORED) != 0 {
       folders[cn_inotify_watch(event)] = nil
+      change.isUnknown = true
       return true
     }
-    guard let pointer = cn_inotify_name(event) else { return true }
+    guard let pointer = cn_inotify_name(event) else {
+      change.isUnknown = true
+      return true
+    }
     let name = String(cString: pointer)
     // Editors' own files: swap files, locks, backups.
     guard !name.hasPrefix("."), !name.hasSuffix("~"), !name.hasPrefix("#") else { return false }
     let path = "\(folder)/\(name)"
     guard !ignored.contains(path) else { return false }
     if mask & UInt32(IN_ISDIR) != 0, mask & UInt32(IN_CREATE | IN_MOVED_TO) != 0 { watch(path) }
+    isWhole = mask & UInt32(IN_CLOSE_WRITE | IN_MOVED_TO) != 0
+    change.paths.insert(path)
     return true
   }
 }

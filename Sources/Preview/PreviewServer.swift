@@ -50,25 +50,27 @@ package struct PreviewServer: Sendable {
     } catch {
       throw .file(error)
     }
+    loader.save()
     let hub = EventHub(PreviewSnapshot(site, root: options.root, version: 1))
-    let (changes, continuation) = AsyncStream.makeStream(
-      of: Void.self, bufferingPolicy: .bufferingNewest(1))
+    let (changes, continuation) = AsyncStream.makeStream(of: FileChange.self)
     let watcher: FileWatcher
     do {
-      watcher = try FileWatcher(options.root, ignoring: [options.output]) { continuation.yield() }
+      watcher = try FileWatcher(options.root, ignoring: [options.output]) {
+        continuation.yield($0)
+      }
     } catch {
       throw .file(error)
     }
     let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
     let channel = try await bind(group, hub)
     let port = channel.localAddress?.port ?? options.port
+    let notes = site.graph.notes.count
     tell(
       .ready(
-        url: options.origin(port: port) + "/", notes: site.graph.notes.count,
-        problems: site.buildProblems)
-    )
+        url: options.origin(port: port) + "/", notes: notes, problems: site.buildProblems))
+    var updater = PreviewUpdater(options: options, loader: loader, site: site, hub: hub)
     await withTaskCancellationHandler {
-      await follow(changes, &loader, hub, tell)
+      await updater.follow(changes, again: { continuation.yield($0) }, tell)
     } onCancel: {
       continuation.finish()
     }
@@ -76,34 +78,6 @@ package struct PreviewServer: Sendable {
     // The process ends after this: a socket that does not close in order is closed all the same.
     try? await channel.close()
     try? await group.shutdownGracefully()
-  }
-
-  /// Reads the site again after every change.
-  private func follow(
-    _ changes: AsyncStream<Void>, _ loader: inout SiteLoader, _ hub: EventHub,
-    _ tell: @Sendable (Event) -> Void
-  ) async {
-    for await _ in changes {
-      let start = ContinuousClock.now
-      var profile = Profile()
-      do throws(FileError) {
-        let site = try await loader.load(options.rules, profile: &profile)
-        let version = hub.snapshot.version + 1
-        let hasErrors = site.buildProblems.contains { $0.severity == .error }
-        hub.publish(
-          hasErrors
-            ? hub.snapshot.withProblems(site.buildProblems, version: version)
-            : PreviewSnapshot(site, root: options.root, version: version))
-        let elapsed = (ContinuousClock.now - start).components
-        tell(
-          .reloaded(
-            milliseconds: Int(elapsed.seconds) * 1000
-              + Int(elapsed.attoseconds / 1_000_000_000_000_000),
-            problems: site.buildProblems))
-      } catch {
-        tell(.unreadable(error))
-      }
-    }
   }
 
   private func bind(

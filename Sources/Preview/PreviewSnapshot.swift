@@ -14,6 +14,7 @@ struct PreviewSnapshot: Sendable {
     case bytes([UInt8], type: String)
     case file(String, type: String)
     case derived(DerivedFile)
+    case document(PlannedDocument)
   }
 
   /// An answer to a request.
@@ -29,7 +30,8 @@ struct PreviewSnapshot: Sendable {
   var version: Int
   var problems: [Problem]
   private let root: String
-  private let renderer: PageRenderer
+  private var renderer: PageRenderer
+  private var documents: PreviewDocuments
   private let routes: [String: Route]
   private let search: SearchShards?
 
@@ -38,6 +40,7 @@ struct PreviewSnapshot: Sendable {
     self.version = version
     problems = site.buildProblems
     renderer = site.renderer
+    documents = PreviewDocuments(site.graph)
     var routes: [String: Route] = [:]
     for file in site.graph.files {
       routes["/" + file.output] = .file(file.source, type: ContentType.of(file.output))
@@ -46,16 +49,32 @@ struct PreviewSnapshot: Sendable {
       routes["/" + asset.output] = .bytes(asset.bytes, type: ContentType.of(asset.output))
     }
     for file in site.derivedFiles { routes["/" + file.output] = .derived(file) }
+    for document in site.graph.documents { routes["/" + document.output] = .document(document) }
     for page in site.graph.plan { routes[page.address] = .page(page) }
     self.routes = routes
     search = site.search.map { SearchShards($0) }
   }
+
+  var hasErrors: Bool { problems.contains { $0.severity == .error } }
 
   /// The same pages with other problems: what is shown while the sources are broken.
   func withProblems(_ problems: [Problem], version: Int) -> PreviewSnapshot {
     var copy = self
     copy.problems = problems
     copy.version = version
+    return copy
+  }
+
+  /// The same addresses with other texts.
+  ///
+  /// - Parameters:
+  ///   - site: The site as it is now.
+  ///   - notes: Notes whose texts lists show.
+  ///   - version: Of the new snapshot.
+  func replacing(_ notes: [Int], in site: LoadedSite, version: Int) -> PreviewSnapshot {
+    var copy = withProblems(site.buildProblems, version: version)
+    copy.renderer = renderer.replacing(notes, in: site.graph)
+    copy.documents = PreviewDocuments(site.graph)
     return copy
   }
 
@@ -74,7 +93,7 @@ struct PreviewSnapshot: Sendable {
   /// Whether an answer may take long: what is made when it is asked for.
   func isSlow(_ path: String) -> Bool {
     switch routes[path] {
-    case .derived: true
+    case .derived, .document: true
     case nil: search?.owns(path) ?? false
     default: false
     }
@@ -104,6 +123,9 @@ struct PreviewSnapshot: Sendable {
           status: 500, type: "text/plain; charset=utf-8", body: Array("\(error.reason)\n".utf8))
       }
       return Response(status: status, type: ContentType.of(file.output), body: out.bytes)
+    case .document(let document):
+      return Response(
+        status: status, type: ContentType.of(document.output), body: documents.bytes(document))
     case .page(let page):
       var out = HTMLBuffer(capacity: 65_536)
       renderer.render(page, into: &out)

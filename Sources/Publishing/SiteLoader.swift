@@ -17,6 +17,7 @@ package struct SiteLoader: Sendable {
   private let workers: Int
   private var cache: ContentCache
   private let stage: PictureStage
+  private let root: String
 
   /// What a site is loaded for.
   package enum Purpose: Sendable {
@@ -32,6 +33,7 @@ package struct SiteLoader: Sendable {
     root: String, baseURL: String? = nil, workers: Int, purpose: Purpose = .check,
     libraries: PictureLibraries = PictureLibraries()
   ) {
+    self.root = root
     stage = PictureStage(root: root, libraries: libraries, purpose: purpose, workers: workers)
     reader = SiteReader(
       root: root, fenceRenderers: SiteLoader.fenceRenderers(), workers: workers)
@@ -79,7 +81,7 @@ package struct SiteLoader: Sendable {
     _ sources: SiteSources, _ rules: PublicationRules, reviews: Bool = false,
     profile: inout Profile
   ) async -> LoadedSite {
-    var (graph, problems) = await SiteGraphBuilder.build(
+    var (graph, problems, patcher) = await SiteGraphBuilder.build(
       sources, rules: rules, reviews: reviews, workers: workers)
     profile.end("graph and links")
     var theme = ThemeFiles(sources.theme, problems: &problems)
@@ -92,19 +94,54 @@ package struct SiteLoader: Sendable {
     SiteLoader.reserve(theme, hasSearch: hasSearch, in: graph, &problems)
     let search = hasSearch ? SearchIndex(graph) : nil
     var site = LoadedSite(
-      graph: graph, theme: theme, derivedFiles: SiteLoader.derivedFiles(graph, search),
-      search: search, problems: problems.sorted())
+      graph: graph, theme: theme, derivedFiles: derivedFiles(graph, search),
+      search: search, patcher: patcher, problems: problems.sorted())
     // With an error nothing is written or shown, so nothing need be made.
     if !problems.contains(where: { $0.severity == .error }) { await stage.run(&site) }
     profile.end("pictures and cards")
     return site
   }
 
+  /// Puts edited sources into a site that was loaded before.
+  ///
+  /// - Parameters:
+  ///   - files: Paths below the site's folder.
+  ///   - site: As this loader loaded or patched it last; changed only where all of them can be put
+  ///     in.
+  /// - Returns: The notes whose texts lists show; nil where the site has to be loaded anew.
+  package mutating func patch(_ files: [String], in site: inout LoadedSite) -> [Int]? {
+    var patched = site
+    var notes: [Int] = []
+    for file in files {
+      guard let content = reader.reread(file, site.graph.configuration, &cache),
+        !content.problems.contains(where: { $0.severity == .error }),
+        let patch = site.patcher.replace(content, in: &patched.graph),
+        !patch.findings.contains(where: { $0.severity == .error })
+      else { return nil }
+      if let note = patch.note { notes.append(note) }
+      let text = SiteReader.text(of: file, root: root)
+      patched.problems.removeAll { $0.file == file }
+      patched.problems += content.problems + text.problems(from: patch.findings)
+    }
+    patched.problems.sort()
+    site = patched
+    return notes
+  }
+
+  /// Whether a file below the site's folder was a source when it was read last.
+  package func knows(_ file: String) -> Bool { cache.holds(file) }
+
   /// Lists what is made besides pages, assets and copies.
-  private static func derivedFiles(_ graph: SiteGraph, _ search: SearchIndex?) -> [DerivedFile] {
+  private func derivedFiles(_ graph: SiteGraph, _ search: SearchIndex?) -> [DerivedFile] {
+    // A preview makes documents when they are asked for.
+    let documents = purpose == .preview ? [] : SiteLoader.documents(graph)
+    return documents + (search.map { DerivedFile.fragments(of: $0) } ?? [])
+  }
+
+  private static func documents(_ graph: SiteGraph) -> [DerivedFile] {
     let renderer = DocumentRenderer(graph)
     let outlines = DocumentRenderer(graph, writesTexts: false)
-    let documents = graph.documents.map { document in
+    return graph.documents.map { document in
       var file = DerivedFile(output: document.output) { renderer.render(document, into: &$0) }
       // Others are as soon made as compared.
       guard document.hasTexts else { return file }
@@ -115,7 +152,6 @@ package struct SiteLoader: Sendable {
       }
       return file
     }
-    return documents + (search.map { DerivedFile.fragments(of: $0) } ?? [])
   }
 
   private static func fenceRenderers() -> [String: any FenceRenderer] {

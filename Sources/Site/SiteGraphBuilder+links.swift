@@ -5,7 +5,9 @@ internal import Pictures
 
 extension SiteGraphBuilder {
   /// Resolves every link of every published source, on all processors.
-  mutating func resolveLinks() async {
+  ///
+  /// - Returns: What resolves them, for sources that are edited later.
+  mutating func resolveLinks() async -> LinkResolver {
     let resolver = makeResolver()
     let noteItems = graph.notes.map { LinkedItem($0.content, $0.address, image: $0.matter.image) }
     for (index, links) in await link(noteItems, resolver).enumerated() {
@@ -26,6 +28,7 @@ extension SiteGraphBuilder {
     graph.home = await linked(graph.home, resolver)
     graph.notFound = await linked(graph.notFound, resolver)
     checkMenu(resolver)
+    return resolver
   }
 
   private mutating func makeResolver() -> LinkResolver {

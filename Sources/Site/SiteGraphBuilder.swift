@@ -47,11 +47,12 @@ package struct SiteGraphBuilder {
   ///   - rules: What is published.
   ///   - reviews: Whether to look for what only `check` shows, too.
   ///   - workers: How many sources are linked at once.
-  /// - Returns: The graph of all that could be read, and the problems of the site, sorted. With an
-  ///   error among them nothing may be published.
+  /// - Returns: The graph of all that could be read, the problems of the site, sorted, and what
+  ///   puts an edited source into the graph. With an error among the problems nothing may be
+  ///   published.
   package static func build(
     _ sources: SiteSources, rules: PublicationRules, reviews: Bool, workers: Int = 2
-  ) async -> (SiteGraph, [Problem]) {
+  ) async -> (SiteGraph, [Problem], GraphPatcher) {
     var builder = SiteGraphBuilder(sources, rules: rules, workers: workers)
     builder.problems = sources.problems + sources.contents.flatMap(\.problems)
     builder.collect()
@@ -60,13 +61,13 @@ package struct SiteGraphBuilder {
     builder.connectHubs()
     await builder.connectNeighbours()
     builder.planPages()
-    await builder.resolveLinks()
+    let resolver = await builder.resolveLinks()
     if reviews { builder.review() }
     for (file, found) in builder.findings {
       let text = file == "site.yaml" ? sources.configurationText : sources.text(of: file)
       builder.problems += text.problems(from: found)
     }
-    return (builder.graph, builder.problems.sorted())
+    return (builder.graph, builder.problems.sorted(), GraphPatcher(resolver))
   }
 
   mutating func report(

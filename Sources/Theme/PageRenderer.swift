@@ -3,7 +3,7 @@ package import Site
 
 /// Makes the bytes of pages: a function of the graph and the theme, and of nothing else.
 package struct PageRenderer: Sendable {
-  private let context: RenderContext
+  private var context: RenderContext
   private let templates: TemplateSet
   /// By the name of a kind of page.
   private let pages: [String: [TemplateNode]]
@@ -15,6 +15,13 @@ package struct PageRenderer: Sendable {
     let flattener = TemplateFlattener(templates: templates) { site.value($0) }
     pages = Dictionary(
       uniqueKeysWithValues: ThemeFiles.pageTemplates.map { ($0, flattener.flatten($0)) })
+  }
+
+  /// The renderer of a graph that differs in the texts of these notes at most.
+  package func replacing(_ notes: [Int], in graph: SiteGraph) -> PageRenderer {
+    var copy = self
+    copy.context = RenderContext(context, replacing: notes, in: graph)
+    return copy
   }
 
   /// Makes a page up to its texts.

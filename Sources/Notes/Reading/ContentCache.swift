@@ -67,6 +67,19 @@ package struct ContentCache: Sendable {
     entries = new
   }
 
+  /// Whether a source is in it.
+  package func holds(_ file: String) -> Bool { entries[file] != nil }
+
+  /// Takes one source that was read again.
+  mutating func keep(_ content: Content, _ signature: FileSignature?) {
+    var record = ByteWriter(capacity: 2048)
+    content.write(to: &record)
+    entries[content.file] = Entry(
+      signature: signature, hash: content.hash, record: record.bytes[...],
+      content: keepsContents ? content : nil)
+    isChanged = true
+  }
+
   /// Writes what was read for later processes.
   ///
   /// Whole or not at all, and where it cannot be written the next build does without.

@@ -31,10 +31,7 @@ package struct SiteReader: Sendable {
     if configuration.title.isEmpty { configuration.title = "Untitled" }
     let tree = SiteTree(root: root)
     problems += tree.problems
-    var options = MarkdownOptions()
-    options.allowsHTML = configuration.allowsHTML
-    options.highlights = configuration.features.highlight
-    options.fenceRenderers = fenceRenderers
+    let options = options(of: configuration)
     let drift = SourceDrift()
     let contents = await read(tree.sources, options, drift, &cache)
     let theme = tree.themeFiles.compactMap { file -> SiteSources.ThemeFile? in
@@ -57,6 +54,37 @@ package struct SiteReader: Sendable {
     sources.drift = drift
     sources.pictures = await readPictures(tree.companions + tree.statics, &cache)
     return sources
+  }
+
+  private func options(of configuration: SiteConfiguration) -> MarkdownOptions {
+    var options = MarkdownOptions()
+    options.allowsHTML = configuration.allowsHTML
+    options.highlights = configuration.features.highlight
+    options.fenceRenderers = fenceRenderers
+    return options
+  }
+
+  /// Reads one source again.
+  ///
+  /// - Parameters:
+  ///   - file: Its path below the site's folder.
+  ///   - configuration: Of the site, as it was read.
+  ///   - cache: What the last reading left; it is brought up to date.
+  /// - Returns: nil where there was no such source, or it cannot be read any more.
+  package func reread(
+    _ file: String, _ configuration: SiteConfiguration, _ cache: inout ContentCache
+  ) -> Content? {
+    let path = "\(root)/\(file)"
+    guard cache.entries[file] != nil, let source = SiteTree.Source(file),
+      let signature = FileBytes.signature(path),
+      // Gone since: the next reading of the whole site says so.
+      let bytes = try? FileBytes.read(path)
+    else { return nil }
+    let options = options(of: configuration)
+    let content = ContentReader(options: options).read(
+      source, bytes, hash: ContentHash.of(bytes), MarkdownParser(options: options))
+    cache.keep(content, signature.isSettled(at: FileSignature.now) ? signature : nil)
+    return content
   }
 
   /// Reads the header of each image whose file changed since the last reading.

@@ -37,6 +37,13 @@ package struct SiteSources: Sendable {
   /// The bytes of a file of the site, for an excerpt, repaired as they were when it was parsed;
   /// empty where it cannot be read.
   package func text(of file: String) -> SourceText {
+    SiteReader.text(of: file, root: root)
+  }
+}
+
+extension SiteReader {
+  /// The bytes of a file of a site, as `SiteSources.text(of:)` gives them.
+  package static func text(of file: String, root: String) -> SourceText {
     // Why it cannot be read was reported when it was parsed.
     // Removed since it was read: a problem without an excerpt is still a problem.
     var bytes = (try? FileBytes.read("\(root)/\(file)")) ?? []

@@ -12,6 +12,22 @@ struct SiteTree {
 
     var file: String
     var role: Role
+
+    init(file: String, role: Role) {
+      self.file = file
+      self.role = role
+    }
+
+    /// By the folder that it stands in; nil for a file that is no source.
+    init?(_ file: String) {
+      guard file.hasSuffix(".md") || file.hasSuffix(".markdown") else { return nil }
+      switch file.prefix(while: { $0 != "/" }) {
+      case "notes": self.init(file: file, role: .note)
+      case "topics": self.init(file: file, role: .topic)
+      case "pages": self.init(file: file, role: .page)
+      default: return nil
+      }
+    }
   }
 
   var sources: [Source] = []

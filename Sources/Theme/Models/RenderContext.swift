@@ -14,6 +14,7 @@ package final class RenderContext: Sendable {
   let cards: [NoteCard]
   /// By the index of the topic.
   let topicCards: [TopicCard]
+  private let topicLinks: [TopicLink]
   /// By the index of the tag.
   let tagLinks: [TagLink]
 
@@ -28,9 +29,26 @@ package final class RenderContext: Sendable {
     topicCards = graph.topics.map { TopicCard($0, url: addresses.path($0.address)) }
     let tags = graph.tags.map { TagLink($0, url: addresses.path($0.address)) }
     tagLinks = tags
+    topicLinks = topics
     cards = graph.notes.map {
       NoteCard($0, url: addresses.path($0.address), topics: topics, tags: tags)
     }
+  }
+
+  /// The same but for the texts of some notes.
+  init(_ old: RenderContext, replacing notes: [Int], in graph: SiteGraph) {
+    self.graph = graph
+    assets = old.assets
+    addresses = old.addresses
+    topicCards = old.topicCards
+    topicLinks = old.topicLinks
+    tagLinks = old.tagLinks
+    var cards = old.cards
+    for note in notes {
+      cards[note] = NoteCard(
+        graph.notes[note], url: cards[note].url, topics: topicLinks, tags: tagLinks)
+    }
+    self.cards = cards
   }
 
   /// What to print for an address of the site.
