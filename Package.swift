@@ -65,7 +65,8 @@ let package = Package(
       name: "Site", dependencies: ["Diagnostics", "Markup", "Notes", "Pictures"],
       swiftSettings: strict),
     .target(
-      name: "Search", dependencies: ["CDeflate", "Diagnostics", "Markup", "Notes", "Site"],
+      name: "Search",
+      dependencies: ["CDeflate", "Diagnostics", "Files", "Markup", "Notes", "Site"],
       swiftSettings: strict),
     .target(
       name: "ExternalLinks",
@@ -147,7 +148,10 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "SearchTests", dependencies: ["CDeflate", "Diagnostics", "Markup", "Search"],
+      name: "SearchTests",
+      dependencies: [
+        "CDeflate", "Diagnostics", "Files", "Markup", "Notes", "Search", "SeededRandom",
+      ],
       swiftSettings: strict),
     .testTarget(name: "SiteTests", dependencies: ["Site"], swiftSettings: strict),
     .testTarget(name: "PreviewTests", dependencies: ["Preview", "Site"], swiftSettings: strict),

@@ -51,6 +51,22 @@ package struct ByteReader: Sendable {
     }
   }
 
+  /// What `write(words:)` wrote.
+  package mutating func words() -> [UInt32] {
+    let count = int()
+    guard count >= 0, count <= (bytes.endIndex - position) / 4 else {
+      isBroken = true
+      return []
+    }
+    defer { position += count * 4 }
+    return [UInt32](unsafeUninitializedCapacity: count) { words, filled in
+      filled = count
+      bytes[position..<(position + count * 4)].withUnsafeBytes {
+        UnsafeMutableRawBufferPointer(words).copyMemory(from: $0)
+      }
+    }
+  }
+
   package mutating func text() -> String {
     let content = slice()
     // Text that is no UTF-8 was not written by us.

@@ -28,6 +28,12 @@ package struct ByteWriter: Sendable {
     }
   }
 
+  /// Four bytes each, as they lie in this machine's memory: for many at once.
+  package mutating func write(words: [UInt32]) {
+    write(words.count)
+    words.withUnsafeBytes { bytes.append(contentsOf: $0) }
+  }
+
   package mutating func write(_ text: String) {
     write(text.utf8.count)
     bytes.append(contentsOf: text.utf8)

@@ -98,7 +98,10 @@ package struct Builder: Sendable {
     items += site.graph.files.map(OutputItem.file)
     items += site.derivedFiles.map(OutputItem.derived)
     if let search = site.search {
-      items += await search.shards(workers: options.workers).map { .derived(DerivedFile($0)) }
+      let kept = KeptPostings(
+        path: "\(options.root)/.codenotes/search", engine: EngineIdentity.value)
+      items += await search.shards(workers: options.workers, kept: kept)
+        .map { .derived(DerivedFile($0)) }
       report.profile.end("search index")
     }
     items += site.graph.plan.map(OutputItem.page)

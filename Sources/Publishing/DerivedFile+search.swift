@@ -5,7 +5,10 @@ extension DerivedFile {
   /// What is shown of each document that can be found.
   static func fragments(of search: SearchIndex) -> [DerivedFile] {
     (0..<search.documentCount).map { number in
-      DerivedFile(output: "\(SearchIndex.folder)/\(SearchIndex.fragmentName(number))") { out in
+      DerivedFile(
+        output: "\(SearchIndex.folder)/\(SearchIndex.fragmentName(number))",
+        fingerprint: { search.fragmentFingerprint(number) }
+      ) { out in
         out.write(raw: search.fragment(number))
       }
     }
@@ -13,6 +16,8 @@ extension DerivedFile {
 
   /// A file of the index that is made already.
   package init(_ file: SearchFile) {
-    self.init(output: "\(SearchIndex.folder)/\(file.name)") { $0.write(raw: file.bytes) }
+    self.init(
+      output: "\(SearchIndex.folder)/\(file.name)", fingerprint: { file.fingerprint }
+    ) { $0.write(raw: file.bytes) }
   }
 }

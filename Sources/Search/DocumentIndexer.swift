@@ -1,4 +1,5 @@
 internal import Markup
+internal import Notes
 
 /// Feeds documents to a counter, section by section.
 struct DocumentIndexer: TextVisitor {
@@ -21,8 +22,9 @@ struct DocumentIndexer: TextVisitor {
     read(document.summary, .lead)
     for keyword in document.keywords { read(keyword, .lead) }
     readSymptoms(of: "")
-    var walker = TextWalker(document.document)
-    walker.walk(document.document.html, &self)
+    let text = document.content.document
+    var walker = TextWalker(text)
+    walker.walk(text.html, &self)
     endSection()
   }
 

@@ -8,6 +8,15 @@ struct Posting {
     packed = UInt32(document) << 13 | UInt32(section) << 5 | UInt32(impact)
   }
 
+  init(packed: UInt32) {
+    self.packed = packed
+  }
+
+  /// The same in the same document under another number.
+  func moved(to document: Int) -> Posting {
+    Posting(packed: packed & 0x1FFF | UInt32(document) << 13)
+  }
+
   var document: Int { Int(packed >> 13) }
   var section: UInt8 { UInt8(truncatingIfNeeded: packed >> 5) }
   var impact: UInt8 { UInt8(packed & 31) }

@@ -1,4 +1,4 @@
-internal import Markup
+internal import Files
 internal import Notes
 internal import Site
 
@@ -13,7 +13,20 @@ struct SearchDocument: Sendable {
   var keywords: [String]
   /// Symptoms that lead to it, with the id of a section or an empty one.
   var symptoms: [(id: String, text: String)] = []
-  var document: MarkdownDocument
+  /// Whose text it is; made only where it is counted.
+  var content: Content
+
+  /// Tells what is counted of it from all else, its number aside.
+  var identity: UInt64 {
+    var hash = ContentHash()
+    hash.combine(content.hash)
+    for text in [address, title, summary] + keywords { hash.combine(text) }
+    for symptom in symptoms {
+      hash.combine(symptom.id)
+      hash.combine(symptom.text)
+    }
+    return hash.value
+  }
 
   /// Every page of a site that can be found.
   ///
@@ -23,13 +36,13 @@ struct SearchDocument: Sendable {
     var documents = graph.pages.map { page in
       SearchDocument(
         address: page.address, title: page.matter.title, label: "Page",
-        summary: page.matter.summary, keywords: [], document: page.content.document)
+        summary: page.matter.summary, keywords: [], content: page.content)
     }
     documents += graph.topics.map { topic in
       SearchDocument(
         address: topic.address, title: topic.matter.title, label: "Topic",
         summary: topic.matter.summary, keywords: topic.guides.map(\.title),
-        document: topic.content.document)
+        content: topic.content)
     }
     let firstNote = documents.count
     documents += graph.notes.reversed().map { note in
@@ -37,7 +50,7 @@ struct SearchDocument: Sendable {
       return SearchDocument(
         address: note.address, title: note.matter.title, label: topic,
         summary: note.matter.summary, keywords: [topic] + note.tags.map { graph.tags[$0].name },
-        document: note.content.document)
+        content: note.content)
     }
     for problem in graph.topics.flatMap(\.problems) {
       let number = firstNote + graph.notes.count - 1 - problem.note

@@ -1,4 +1,5 @@
 internal import Markup
+internal import Notes
 
 /// What is shown of a document in a list of results: its title, and the text of its sections, from which
 /// the reader's browser cuts out the passage that matches.
@@ -26,8 +27,9 @@ struct SearchFragment: TextVisitor {
 
   static func bytes(of document: SearchDocument) -> [UInt8] {
     var fragment = SearchFragment()
-    var walker = TextWalker(document.document)
-    walker.walk(document.document.html, &fragment)
+    let text = document.content.document
+    var walker = TextWalker(text)
+    walker.walk(text.html, &fragment)
     fragment.endSection()
     var out = HTMLBuffer(capacity: fragment.total + 1000)
     JSONWriter.write(into: &out) { json in

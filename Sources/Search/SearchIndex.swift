@@ -1,4 +1,5 @@
 internal import Diagnostics
+internal import Files
 internal import Notes
 package import Site
 
@@ -38,9 +39,25 @@ package struct SearchIndex: Sendable {
     Compressor(level: 1).compress(SearchFragment.bytes(of: documents[number]))
   }
 
+  /// Tells what is shown of a document from all else.
+  package func fragmentFingerprint(_ number: Int) -> UInt64 {
+    var hash = ContentHash()
+    hash.combine(documents[number].identity)
+    hash.combine(documents[number].label)
+    return hash.value
+  }
+
   /// Makes the root and the shards, on all processors; fragments are made one by one.
-  package func shards(workers: Int) async -> [SearchFile] {
-    let plan = ShardPlan(await TermPostings.count(documents, workers: workers))
+  ///
+  /// - Parameters:
+  ///   - workers: How many count at once.
+  ///   - kept: Where an earlier run may have left its counts, and this one leaves its own.
+  package func shards(workers: Int, kept: KeptPostings? = nil) async -> [SearchFile] {
+    let postings =
+      if let kept { await kept.postings(of: documents, workers: workers) } else {
+        await TermPostings.count(documents, workers: workers)
+      }
+    let plan = ShardPlan(postings)
     return plan.files(
       await FanOut.map(plan.shards, workers: workers, state: {}) { shard, _ in shard.make() },
       documents: documents)

@@ -1,5 +1,5 @@
-internal import CDeflate
 internal import Diagnostics
+internal import Files
 
 /// How an index is cut into files.
 struct ShardPlan {
@@ -8,9 +8,7 @@ struct ShardPlan {
     var name: String
     var bytes: @Sendable () -> [UInt8]
 
-    func make() -> SearchFile {
-      SearchFile(name: name, bytes: Compressor(level: 7).compress(bytes()))
-    }
+    func make() -> SearchFile { SearchFile(name: name, raw: bytes()) }
   }
 
   private(set) var shards: [Shard] = []
@@ -38,19 +36,16 @@ struct ShardPlan {
   /// The shards, and the root behind them: whoever reads a new root finds new shards.
   func files(_ shards: [SearchFile], documents: [SearchDocument]) -> [SearchFile] {
     // Files keep their names from build to build: this tells a browser's cache when they are others.
-    var version = shards.reduce(0) { libdeflate_crc32($0, $1.bytes, $1.bytes.count) }
+    var version = ContentHash()
+    for shard in shards { version.combine(shard.fingerprint) }
     for document in documents {
-      for text in [document.address, document.title, document.summary] {
-        version = Array(text.utf8).withUnsafeBytes { bytes in
-          libdeflate_crc32(version, bytes.baseAddress, bytes.count)
-        }
-      }
+      for text in [document.address, document.title, document.summary] { version.combine(text) }
     }
     func texts(_ terms: [[UInt8]]) -> JSONValue {
       .array(terms.map { .string(String(decoding: $0, as: UTF8.self)) })
     }
     let root = JSONValue.object([
-      ("version", .string(String(version, radix: 16))), ("documents", .int(documents.count)),
+      ("version", .string(String(version.value, radix: 16))), ("documents", .int(documents.count)),
       ("terms", texts(firstTerms)), ("reversed", texts(firstReversedTerms)),
     ])
     return shards + [Shard(name: "root.bin") { Array(root.text.utf8) }.make()]

@@ -3,11 +3,17 @@ internal import Notes
 
 /// The postings of every term of a site, terms in the order of their bytes.
 struct TermPostings: Sendable {
-  private(set) var terms: [[UInt8]] = []
+  var terms: [[UInt8]] = []
   /// Where each term's postings begin in `postings`; one more at the end.
-  private(set) var starts: [Int] = [0]
+  var starts: [Int] = [0]
   /// Of a term: by document, then section.
-  private(set) var postings: [Posting] = []
+  var postings: [Posting] = []
+
+  init(terms: [[UInt8]], starts: [Int], postings: [Posting]) {
+    self.terms = terms
+    self.starts = starts
+    self.postings = postings
+  }
 
   func postings(of term: Int) -> ArraySlice<Posting> {
     postings[starts[term]..<starts[term + 1]]
@@ -74,39 +80,34 @@ struct TermPostings: Sendable {
 extension TermPostings {
   /// Counts the words of all documents, on this thread.
   init(_ documents: [SearchDocument]) {
-    self.init(joining: [TermPostings.counted(documents[...])])
+    self.init(joining: [TermPostings.counted(documents.indices, of: documents)])
   }
 
   /// Counts the words of all documents, on all processors.
   static func count(_ documents: [SearchDocument], workers: Int) async -> TermPostings {
-    let pieces = pieces(of: documents, count: workers)
+    await count(Array(documents.indices), of: documents, workers: workers)
+  }
+
+  /// Counts the words of some documents, on all processors.
+  static func count(
+    _ numbers: [Int], of documents: [SearchDocument], workers: Int
+  ) async -> TermPostings {
+    // More pieces than workers would have more terms to join.
+    let share = numbers.count / max(1, workers) + 1
+    let pieces = stride(from: 0, to: numbers.count, by: share).map {
+      numbers[$0..<min($0 + share, numbers.count)]
+    }
     let counters = await FanOut.map(pieces, workers: workers, state: {}) { piece, _ in
-      counted(documents[piece])
+      counted(piece, of: documents)
     }
     return TermPostings(joining: counters)
   }
 
-  private static func counted(_ documents: ArraySlice<SearchDocument>) -> SectionCounter {
+  private static func counted(
+    _ numbers: some Sequence<Int>, of documents: [SearchDocument]
+  ) -> SectionCounter {
     var indexer = DocumentIndexer()
-    for number in documents.indices { indexer.index(documents[number], number: number) }
+    for number in numbers { indexer.index(documents[number], number: number) }
     return indexer.counter
-  }
-
-  /// Ranges of documents that hold about as much text each.
-  private static func pieces(of documents: [SearchDocument], count: Int) -> [Range<Int>] {
-    let sizes = documents.map { $0.document.html.count + 1000 }
-    let share = sizes.reduce(0, +) / max(1, count) + 1
-    var pieces: [Range<Int>] = []
-    var start = 0
-    var size = 0
-    for (index, next) in sizes.enumerated() {
-      size += next
-      if size >= share || index == documents.count - 1 {
-        pieces.append(start..<(index + 1))
-        start = index + 1
-        size = 0
-      }
-    }
-    return pieces
   }
 }

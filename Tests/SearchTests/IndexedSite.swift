@@ -1,5 +1,6 @@
 import CDeflate
 import Markup
+import Notes
 
 @testable import Search
 
@@ -19,7 +20,10 @@ struct IndexedSite {
   static func document(_ title: String, _ markdown: String) -> SearchDocument {
     SearchDocument(
       address: "/x/", title: title, label: "", summary: "", keywords: [],
-      document: MarkdownParser(options: MarkdownOptions()).parse(Array(markdown.utf8), from: 0))
+      content: Content(
+        file: "x.md", name: "x", kind: nil,
+        document: MarkdownParser(options: MarkdownOptions()).parse(Array(markdown.utf8), from: 0),
+        problems: []))
   }
 
   init(_ documents: [SearchDocument]) {

@@ -1,0 +1,71 @@
+extension TermPostings {
+  /// The postings after some documents have changed.
+  ///
+  /// - Parameters:
+  ///   - numbers: By a document's number in this value: its number in the result; nil where it is
+  ///     not the same any more. They rise.
+  ///   - changed: The postings of documents that have none here.
+  /// - Returns: What counting all documents afresh would give.
+  /// - Complexity: Linear in the terms and postings.
+  func merging(_ changed: TermPostings, keeping numbers: [Int?]) -> TermPostings {
+    var merged = TermPostings(terms: [], starts: [0], postings: [])
+    merged.terms.reserveCapacity(terms.count + 64)
+    merged.starts.reserveCapacity(terms.count + 65)
+    merged.postings.reserveCapacity(postings.count + changed.postings.count)
+    let moves = numbers.map { $0.map(Int32.init) ?? -1 }
+    var old = 0
+    var new = 0
+    while old < terms.count || new < changed.terms.count {
+      let order = TermPostings.order(
+        old < terms.count ? terms[old] : nil, new < changed.terms.count ? changed.terms[new] : nil)
+      let start = merged.postings.count
+      let term = order <= 0 ? terms[old] : changed.terms[new]
+      if order <= 0 { merged.append(self, old, moves) }
+      if order >= 0 { merged.insert(changed.postings(of: new), from: start) }
+      if order <= 0 { old += 1 }
+      if order >= 0 { new += 1 }
+      if merged.postings.count > start {
+        merged.terms.append(term)
+        merged.starts.append(merged.postings.count)
+      }
+    }
+    return merged
+  }
+
+  /// Negative where the first comes first, positive where the second does; nil comes last.
+  private static func order(_ first: [UInt8]?, _ second: [UInt8]?) -> Int {
+    guard let first else { return 1 }
+    guard let second else { return -1 }
+    if first == second { return 0 }
+    return first.lexicographicallyPrecedes(second) ? -1 : 1
+  }
+
+  /// Appends the postings of a term under their documents' new numbers.
+  private mutating func append(_ other: TermPostings, _ term: Int, _ moves: [Int32]) {
+    for index in other.starts[term]..<other.starts[term + 1] {
+      let posting = other.postings[index]
+      let document = moves[posting.document]
+      if document >= 0 { postings.append(posting.moved(to: Int(document))) }
+    }
+  }
+
+  /// Merges postings into those from an index on; both are in order.
+  private mutating func insert(_ new: ArraySlice<Posting>, from start: Int) {
+    guard let first = new.first else { return }
+    guard let last = postings.last, postings.count > start, last.packed > first.packed else {
+      postings.append(contentsOf: new)
+      return
+    }
+    let old = Array(postings[start...])
+    postings.removeSubrange(start...)
+    var rest = new
+    for posting in old {
+      while let next = rest.first, next.packed < posting.packed {
+        postings.append(next)
+        rest.removeFirst()
+      }
+      postings.append(posting)
+    }
+    postings.append(contentsOf: rest)
+  }
+}
