@@ -27,11 +27,11 @@ struct DiagramSVG {
         tagCount += 1
         index = writeTag(from: index, label: tagCount == 1 ? label : nil, mark, into: &out)
       } else {
-        out.bytes.append(source[index])
+        out.append(source[index])
         index += 1
       }
     }
-    while out.bytes.last == 0x0A { out.bytes.removeLast() }
+    while out.last == 0x0A { out.removeLast() }
   }
 
   /// Writes one tag without what a page cannot have twice; the first is the `<svg>` itself.
@@ -41,7 +41,7 @@ struct DiagramSVG {
     var index = start
     let isGradient = matches("<linearGradient", start) || matches("<radialGradient", start)
     while index < source.count, source[index] > 0x20, source[index] != UInt8(ascii: ">") {
-      out.bytes.append(source[index])
+      out.append(source[index])
       index += 1
     }
     if let label {
@@ -51,7 +51,7 @@ struct DiagramSVG {
     }
     while index < source.count, source[index] != UInt8(ascii: ">") {
       guard source[index] > 0x20, source[index] != UInt8(ascii: "/") else {
-        if source[index] == UInt8(ascii: "/") { out.bytes.append(source[index]) }
+        if source[index] == UInt8(ascii: "/") { out.append(source[index]) }
         index += 1
         continue
       }

@@ -8,9 +8,12 @@ package struct ContentHash: Sendable {
   package init() {}
 
   /// The hash of these bytes alone.
-  package static func of(_ bytes: [UInt8]) -> UInt64 {
+  package static func of(_ bytes: [UInt8]) -> UInt64 { bytes.withUnsafeBufferPointer { of($0) } }
+
+  /// The hash of these bytes alone.
+  package static func of(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
     var hash = ContentHash()
-    hash.combine(bytes)
+    hash.combine(UnsafeRawBufferPointer(bytes))
     return hash.value
   }
 

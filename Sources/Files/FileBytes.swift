@@ -53,6 +53,16 @@ package enum FileBytes {
     try create(path, [bytes])
   }
 
+  /// Makes a file of bytes that lie in memory.
+  ///
+  /// - Returns: What tells whether it changes.
+  /// - Throws: `FileError` where there is one of that name, or it cannot be written.
+  package static func create(
+    _ path: String, _ bytes: UnsafeBufferPointer<UInt8>
+  ) throws(FileError) -> FileSignature {
+    try create(path) { write(bytes, to: $0) }
+  }
+
   /// Makes a file of several pieces.
   ///
   /// - Returns: What tells whether it changes.
@@ -61,10 +71,22 @@ package enum FileBytes {
   package static func create(
     _ path: String, _ pieces: [[UInt8]]
   ) throws(FileError) -> FileSignature {
+    try create(path) { descriptor in
+      var code: Int32 = 0
+      for piece in pieces where code == 0 {
+        code = piece.withUnsafeBufferPointer { write($0, to: descriptor) }
+      }
+      return code
+    }
+  }
+
+  /// - Parameter write: Writes to a descriptor; returns 0, or what went wrong.
+  private static func create(
+    _ path: String, _ write: (Int32) -> Int32
+  ) throws(FileError) -> FileSignature {
     let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw FileError("create", path, code: errno) }
-    var code: Int32 = 0
-    for piece in pieces where code == 0 { code = write(piece, to: descriptor) }
+    var code = write(descriptor)
     var status = stat()
     if code == 0, fstat(descriptor, &status) != 0 { code = errno }
     if close(descriptor) != 0, code == 0 { code = errno }
@@ -76,17 +98,15 @@ package enum FileBytes {
   }
 
   /// Writes all bytes; returns 0, or what went wrong.
-  private static func write(_ bytes: [UInt8], to descriptor: Int32) -> Int32 {
-    bytes.withUnsafeBytes { buffer in
-      var position = 0
-      while position < buffer.count {
-        let written = Glibc.write(
-          descriptor, buffer.baseAddress?.advanced(by: position), buffer.count - position)
-        if written < 0, errno == EINTR { continue }
-        guard written > 0 else { return written == 0 ? ENOSPC : errno }
-        position += written
-      }
-      return 0
+  private static func write(_ bytes: UnsafeBufferPointer<UInt8>, to descriptor: Int32) -> Int32 {
+    var position = 0
+    while position < bytes.count {
+      let written = Glibc.write(
+        descriptor, bytes.baseAddress?.advanced(by: position), bytes.count - position)
+      if written < 0, errno == EINTR { continue }
+      guard written > 0 else { return written == 0 ? ENOSPC : errno }
+      position += written
     }
+    return 0
   }
 }

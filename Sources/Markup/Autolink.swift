@@ -18,6 +18,7 @@ struct Autolink {
   static func first(
     in text: UnsafeBufferPointer<UInt8>, from start: Int, after previous: UInt8?
   ) -> Autolink? {
+    guard mayHoldOne(text, from: start) else { return nil }
     var index = start
     while index < text.count {
       let range: Range<Int>?
@@ -36,6 +37,13 @@ struct Autolink {
       index += 1
     }
     return nil
+  }
+
+  /// Whether anything stands there that each address has.
+  private static func mayHoldOne(_ text: UnsafeBufferPointer<UInt8>, from start: Int) -> Bool {
+    text.firstOffset(of: UInt8(ascii: ":"), UInt8(ascii: "/"), from: start) != nil
+      || text.firstOffset(of: UInt8(ascii: "@"), from: start) != nil
+      || text.firstOffset(of: UInt8(ascii: "w"), UInt8(ascii: "w"), from: start) != nil
   }
 
   // MARK: - The three kinds

@@ -1,46 +1,133 @@
+internal import Glibc
+
 /// A growing buffer of UTF-8 bytes with the ways of writing that HTML needs.
 ///
 /// All output is made in such buffers from end to end: escaping a page through `Character`s costs
-/// more than parsing it.
+/// more than parsing it. A page is written in thousands of small pieces, so a piece that fits costs a
+/// comparison and a copy: the array is as long as there is room, and is not asked to grow each time.
 package struct HTMLBuffer: Sendable {
-  package var bytes: [UInt8] = []
+  /// Only the first `count` bytes mean anything.
+  private var storage: [UInt8]
+  package private(set) var count = 0
 
-  package init() {}
+  package init() {
+    storage = []
+  }
 
   /// An empty buffer with room for that many bytes.
   package init(capacity: Int) {
-    bytes.reserveCapacity(capacity)
+    storage = [UInt8](repeating: 0, count: capacity)
   }
 
-  package var count: Int { bytes.count }
+  /// A copy of the bytes so far, as long as they are.
+  package var bytes: [UInt8] { Array(storage[..<count]) }
+
+  package var last: UInt8? { count > 0 ? storage[count - 1] : nil }
+
+  package subscript(index: Int) -> UInt8 {
+    precondition(index < count, "no byte of the buffer")
+    return storage[index]
+  }
+
+  /// The bytes so far, not copied.
+  package func withBytes<Result, Failure: Error>(
+    _ body: (UnsafeBufferPointer<UInt8>) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    try storage.withUnsafeBufferPointer { (room) throws(Failure) in
+      try body(UnsafeBufferPointer(rebasing: room[..<count]))
+    }
+  }
+
+  package func hasSuffix(_ literal: StaticString) -> Bool {
+    let length = literal.utf8CodeUnitCount
+    guard length <= count else { return false }
+    return storage.withUnsafeBufferPointer { bytes in
+      guard let base = bytes.baseAddress else { return length == 0 }
+      return memcmp(base + count - length, literal.utf8Start, length) == 0
+    }
+  }
+
+  // MARK: - Writing
 
   /// Writes a literal as it stands.
+  @inline(__always)
   package mutating func write(_ literal: StaticString) {
-    bytes.append(
-      contentsOf: UnsafeBufferPointer(
-        start: literal.utf8Start, count: literal.utf8CodeUnitCount))
+    append(literal.utf8Start, literal.utf8CodeUnitCount)
+  }
+
+  package mutating func append(_ byte: UInt8) {
+    if count == storage.count { grow(to: count + 1) }
+    storage[count] = byte
+    count += 1
   }
 
   /// Writes bytes as they stand.
-  package mutating func write(raw: UnsafeBufferPointer<UInt8>) {
-    bytes.append(contentsOf: raw)
+  @inline(__always)
+  package mutating func write(raw source: UnsafeBufferPointer<UInt8>) {
+    guard let base = source.baseAddress else { return }
+    append(base, source.count)
   }
 
   /// Writes bytes as they stand.
-  package mutating func write(raw: some Collection<UInt8>) {
-    bytes.append(contentsOf: raw)
+  package mutating func write(raw collection: some Collection<UInt8>) {
+    let isContiguous: Void? = collection.withContiguousStorageIfAvailable { write(raw: $0) }
+    if isContiguous == nil { for byte in collection { append(byte) } }
   }
 
   /// Writes bytes as they stand.
   package mutating func write(raw array: [UInt8]) {
-    bytes.append(contentsOf: array)
+    array.withUnsafeBufferPointer { write(raw: $0) }
   }
 
   /// Writes text as it stands.
   package mutating func write(raw text: String) {
     var text = text
-    text.withUTF8 { bytes.append(contentsOf: $0) }
+    text.withUTF8 { write(raw: $0) }
   }
+
+  /// Copies bytes that lie outside of the buffer.
+  private mutating func append(_ source: UnsafePointer<UInt8>, _ length: Int) {
+    let end = count + length
+    if end > storage.count { grow(to: end) }
+    storage.withUnsafeMutableBufferPointer { room in
+      guard let base = room.baseAddress else { return }
+      memcpy(base + count, source, length)
+    }
+    count = end
+  }
+
+  @inline(never)
+  private mutating func grow(to needed: Int) {
+    var larger = [UInt8](repeating: 0, count: max(needed, storage.count * 2, 256))
+    let filled = count
+    larger.withUnsafeMutableBufferPointer { larger in
+      storage.withUnsafeBufferPointer { old in
+        guard let target = larger.baseAddress, let base = old.baseAddress else { return }
+        memcpy(target, base, filled)
+      }
+    }
+    storage = larger
+  }
+
+  // MARK: - Changing what was written
+
+  /// Forgets everything, and keeps the room.
+  package mutating func removeAll() { count = 0 }
+
+  package mutating func removeLast(_ number: Int = 1) {
+    precondition(number <= count, "fewer bytes than are to be removed")
+    count -= number
+  }
+
+  /// Puts bytes before those from an offset on.
+  package mutating func insert(_ inserted: HTMLBuffer, at offset: Int) {
+    let behind = Array(storage[offset..<count])
+    count = offset
+    inserted.withBytes { write(raw: $0) }
+    write(raw: behind)
+  }
+
+  // MARK: - Escaping
 
   /// Writes text with `& < > "` escaped: right both between tags and in a quoted attribute.
   package mutating func write(escaping text: String) {
@@ -68,16 +155,12 @@ package struct HTMLBuffer: Sendable {
       case 0: replacement = "\u{FFFD}"
       default: index += 1; continue
       }
-      if runStart < index {
-        bytes.append(contentsOf: UnsafeBufferPointer(rebasing: source[runStart..<index]))
-      }
+      if runStart < index { write(raw: UnsafeBufferPointer(rebasing: source[runStart..<index])) }
       write(replacement)
       index += 1
       runStart = index
     }
-    if runStart < count {
-      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: source[runStart..<count]))
-    }
+    if runStart < count { write(raw: UnsafeBufferPointer(rebasing: source[runStart..<count])) }
   }
 
   /// Writes a URL for use in a quoted attribute: what may not stand in a URL is percent-encoded,
@@ -89,11 +172,11 @@ package struct HTMLBuffer: Sendable {
       case 0x27: write("&#x27;")
       default:
         if HTMLBuffer.urlSafe[Int(byte)] {
-          bytes.append(byte)
+          append(byte)
         } else {
-          bytes.append(UInt8(ascii: "%"))
-          bytes.append(HTMLBuffer.hexDigits[Int(byte >> 4)])
-          bytes.append(HTMLBuffer.hexDigits[Int(byte & 15)])
+          append(UInt8(ascii: "%"))
+          append(HTMLBuffer.hexDigits[Int(byte >> 4)])
+          append(HTMLBuffer.hexDigits[Int(byte & 15)])
         }
       }
     }
@@ -118,7 +201,7 @@ package struct HTMLBuffer: Sendable {
   }
 
   /// The text so far.
-  package var text: String { String(decoding: bytes, as: UTF8.self) }
+  package var text: String { withBytes { String(decoding: $0, as: UTF8.self) } }
 
   private static let hexDigits = Array("0123456789ABCDEF".utf8)
 

@@ -9,7 +9,7 @@ enum LinkTargets {
 
   /// The offsets before which a backslash belongs, ascending.
   static func offsets(in bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> [Int] {
-    guard bytes[start...].contains(where: { isMark($0) }) else { return [] }
+    guard holdsMarkedTarget(bytes, from: start) else { return [] }
     var offsets: [Int] = []
     var index = start
     // Whether each open bracket is an image's, and whether a link stands inside: then it is no link.
@@ -35,6 +35,19 @@ enum LinkTargets {
       index += 1
     }
     return offsets
+  }
+
+  /// Whether a mark stands behind any `](` at all, link or not: in most sources none does.
+  private static func holdsMarkedTarget(
+    _ bytes: UnsafeBufferPointer<UInt8>, from start: Int
+  ) -> Bool {
+    var position = start
+    while let found = bytes.firstOffset(of: UInt8(ascii: "]"), UInt8(ascii: "("), from: position) {
+      var scanner = Scanner(bytes: bytes, index: found + 2)
+      if scanner.skipTarget(), !scanner.marks.isEmpty { return true }
+      position = found + 2
+    }
+    return false
   }
 
   private static func isAlphanumeric(_ byte: UInt8) -> Bool {
@@ -70,7 +83,9 @@ enum LinkTargets {
       skipSpace()
       guard index < end else { return false }
       let opening = bytes[index]
-      if "\"'(".utf8.contains(opening) {
+      if opening == UInt8(ascii: "\"") || opening == UInt8(ascii: "'")
+        || opening == UInt8(ascii: "(")
+      {
         guard skip(to: opening == UInt8(ascii: "(") ? UInt8(ascii: ")") : opening) else {
           return false
         }

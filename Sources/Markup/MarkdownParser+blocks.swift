@@ -124,7 +124,7 @@ extension MarkdownParser {
 
   private func closeRow() {
     if context.leavesOutTrailingCells, let start = context.emptyCellsStart {
-      out.bytes.removeLast(out.count - start)
+      out.removeLast(out.count - start)
     }
     context.emptyCellsStart = nil
     out.write("</tr>\n")
@@ -176,7 +176,7 @@ extension MarkdownParser {
     opening.write(" id=\"")
     opening.write(escaping: id)
     opening.write("\">")
-    out.bytes.insert(contentsOf: opening.bytes, at: start)
+    out.insert(opening, at: start)
     for index in document.slots.indices.reversed() {
       guard document.slots[index].offset >= start else { break }
       document.slots[index].offset += opening.count
@@ -203,12 +203,12 @@ extension MarkdownParser {
     }
     let length = text.count - open
     guard isPlain, out.count - contentStart >= length,
-      out.bytes.suffix(length).elementsEqual(text[open...])
+      out.withBytes({ $0.suffix(length).elementsEqual(text[open...]) })
     else { return nil }
-    out.bytes.removeLast(length)
-    context.headingTitle.bytes.removeLast(length)
-    while out.count > contentStart, out.bytes.last == 0x20 { out.bytes.removeLast() }
-    while context.headingTitle.bytes.last == 0x20 { context.headingTitle.bytes.removeLast() }
+    out.removeLast(length)
+    context.headingTitle.removeLast(length)
+    while out.count > contentStart, out.last == 0x20 { out.removeLast() }
+    while context.headingTitle.last == 0x20 { context.headingTitle.removeLast() }
     return String(decoding: id, as: UTF8.self)
   }
 
@@ -245,7 +245,7 @@ extension MarkdownParser {
     context.html = nil
     if options.allowsHTML {
       // The text of a tight item has no end tag, and must not run into the block.
-      if let last = out.bytes.last, last != 0x0A { out.write("\n") }
+      if let last = out.last, last != 0x0A { out.write("\n") }
       return out.write(raw: html)
     }
     let shown = MarkdownParser.withoutComments(html)
@@ -254,7 +254,7 @@ extension MarkdownParser {
     context.htmlOffset = nil
     out.write("<p>")
     shown.withUnsafeBufferPointer { out.write(escaping: $0) }
-    while out.bytes.last == 0x0A { out.bytes.removeLast() }
+    while out.last == 0x0A { out.removeLast() }
     out.write("</p>\n")
   }
 

@@ -51,13 +51,14 @@ extension MarkdownParser {
 
   /// Remembers where the drawing lies in what a renderer wrote.
   private func noteDrawing(from start: Int) {
+    let bytes = out.bytes
     let opening = Array("<svg".utf8)
     let closing = Array("</svg>".utf8)
     var first = start
-    while first < out.count, !out.bytes[first...].starts(with: opening) { first += 1 }
+    while first < out.count, !bytes[first...].starts(with: opening) { first += 1 }
     var end = out.count
     while end >= first + closing.count,
-      !out.bytes[..<end].suffix(closing.count).elementsEqual(closing)
+      !bytes[..<end].suffix(closing.count).elementsEqual(closing)
     {
       end -= 1
     }

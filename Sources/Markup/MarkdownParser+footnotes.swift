@@ -3,12 +3,9 @@ internal import Diagnostics
 extension MarkdownParser {
   /// The range of the next `[^label]` in a text, with its brackets.
   func footnoteMark(_ text: UnsafeBufferPointer<UInt8>, from start: Int) -> Range<Int>? {
-    var index = start
-    while index + 3 < text.count {
-      guard text[index] == UInt8(ascii: "["), text[index + 1] == UInt8(ascii: "^") else {
-        index += 1
-        continue
-      }
+    var position = start
+    while let index = text.firstOffset(of: UInt8(ascii: "["), UInt8(ascii: "^"), from: position) {
+      guard index + 3 < text.count else { return nil }
       var end = index + 2
       while end < text.count, text[end] > 0x20, text[end] != UInt8(ascii: "]"),
         text[end] != UInt8(ascii: "[")
@@ -16,7 +13,7 @@ extension MarkdownParser {
       if end < text.count, text[end] == UInt8(ascii: "]"), end > index + 2 {
         return index..<(end + 1)
       }
-      index += 2
+      position = index + 2
     }
     return nil
   }
@@ -95,8 +92,7 @@ extension MarkdownParser {
 
   /// Ends an item; returns where the way back belongs: inside its last paragraph.
   private func writeItemEnd() -> Int {
-    let ending = Array("</p>\n".utf8)
-    let place = out.bytes.suffix(ending.count) == ending[...] ? out.count - ending.count : out.count
+    let place = out.hasSuffix("</p>\n") ? out.count - 5 : out.count
     out.write("</li>\n")
     return place
   }
@@ -120,7 +116,7 @@ extension MarkdownParser {
       }
       links.write("</a>")
     }
-    out.bytes.insert(contentsOf: links.bytes, at: place)
+    out.insert(links, at: place)
     for slot in document.slots.indices.reversed() {
       guard document.slots[slot].offset >= place else { break }
       document.slots[slot].offset += links.count

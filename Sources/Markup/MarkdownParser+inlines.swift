@@ -27,7 +27,7 @@ extension MarkdownParser {
     case MD_SPAN_IMG: closeImage()
     case MD_SPAN_CODE:
       // A line break alone, which md4c leaves out.
-      if out.bytes.suffix(6).elementsEqual("<code>".utf8) { out.write(" ") }
+      if out.hasSuffix("<code>") { out.write(" ") }
       tag("</code>", inTitle: true)
     case MD_SPAN_EM: close(.emphasis)
     case MD_SPAN_STRONG: close(.strong)
@@ -211,14 +211,13 @@ extension MarkdownParser {
   }
 
   private func countWords(_ text: UnsafeBufferPointer<UInt8>) {
-    var inWord = context.lastByteWasWord
-    var count = 0
-    for byte in text {
-      let isWord = byte > 0x20
-      if isWord, !inWord { count += 1 }
-      inWord = isWord
+    guard let first = text.first, let last = text.last else { return }
+    var count = first > 0x20 && !context.lastByteWasWord ? 1 : 0
+    // Without branches, so that the compiler takes many bytes at a time.
+    for index in 1..<max(1, text.count) {
+      count &+= text[index] > 0x20 && text[index &- 1] <= 0x20 ? 1 : 0
     }
-    context.lastByteWasWord = inWord
+    context.lastByteWasWord = last > 0x20
     document.wordCount += count
   }
 
@@ -230,7 +229,7 @@ extension MarkdownParser {
     guard let kind = AlertKind(marker: line), context.isBlank(from: offset + text.count),
       let quote = context.quotes.last
     else { return false }
-    out.bytes.removeLast(out.count - quote.outputStart)
+    out.removeLast(out.count - quote.outputStart)
     context.quotes[context.quotes.count - 1].isAlert = true
     out.write("<div class=\"alert alert-")
     out.write(raw: kind.rawValue)

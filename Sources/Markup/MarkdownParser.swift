@@ -76,15 +76,8 @@ package final class MarkdownParser {
     MD_FLAG_TABLES | MD_FLAG_STRIKETHROUGH | MD_FLAG_TASKLISTS)
 
   private static func mayHoldFootnotes(_ bytes: [UInt8], from start: Int) -> Bool {
-    bytes.withUnsafeBufferPointer { buffer in
-      var index = start + 1
-      while index < buffer.count {
-        if buffer[index] == UInt8(ascii: "^"), buffer[index - 1] == UInt8(ascii: "[") {
-          return true
-        }
-        index += 1
-      }
-      return false
+    bytes.withUnsafeBufferPointer {
+      $0.firstOffset(of: UInt8(ascii: "["), UInt8(ascii: "^"), from: start) != nil
     }
   }
 

@@ -46,10 +46,14 @@ struct TableAmender {
   }
 
   private mutating func readLines(from start: Int) {
+    let hasReturns = bytes.firstOffset(of: 0x0D, from: start) != nil
     var line = start
     while line < bytes.count {
-      var end = line
-      while end < bytes.count, bytes[end] != 0x0A, bytes[end] != 0x0D { end += 1 }
+      var end = bytes.firstOffset(of: 0x0A, from: line) ?? bytes.count
+      if hasReturns {
+        let text = UnsafeBufferPointer(rebasing: bytes[line..<end])
+        end = text.firstOffset(of: 0x0D).map { line + $0 } ?? end
+      }
       read(line..<end)
       let isPair = end + 1 < bytes.count && bytes[end] == 0x0D && bytes[end + 1] == 0x0A
       line = end + (isPair ? 2 : 1)
@@ -66,7 +70,7 @@ struct TableAmender {
     if fence == nil { updateItems(line, start) }
     if isInTable {
       readRow(line, start)
-    } else if fence == nil, !head.isEmpty, let rule = TableRule(bytes, line) {
+    } else if fence == nil, !head.isEmpty, !isPlainText(start), let rule = TableRule(bytes, line) {
       read(rule, column: column(of: start, in: line), quotes: quotes(line, start))
     }
     updateFence(line, start)
@@ -143,7 +147,12 @@ struct TableAmender {
 
   /// Whether a line cannot begin anything but a paragraph.
   private func isPlainText(_ start: Int) -> Bool {
-    bytes[start] >= 0x80 || 0x61...0x7A ~= bytes[start] | 0x20 || "(\"'".utf8.contains(bytes[start])
+    switch bytes[start] {
+    case 0x80..., UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "("), UInt8(ascii: "\""), UInt8(ascii: "'"):
+      true
+    default: false
+    }
   }
 
   private func beginsBlock(_ start: Int, _ line: Range<Int>) -> Bool {

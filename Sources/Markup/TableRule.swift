@@ -11,7 +11,7 @@ struct TableRule {
   /// Marks of quotes may stand before it.
   init?(_ bytes: UnsafeBufferPointer<UInt8>, _ line: Range<Int>) {
     let start = TableRule.textStart(bytes, line)
-    guard start < line.upperBound, "|:-".utf8.contains(bytes[start]) else { return nil }
+    guard start < line.upperBound, TableRule.isMark(bytes[start]) else { return nil }
     var end = line.upperBound
     while bytes[end - 1] <= 0x20 { end -= 1 }
     range = start..<end
@@ -30,6 +30,10 @@ struct TableRule {
     let isItem = bytes[start] == 0x2D && (end - start == 1 || bytes[start + 1] <= 0x20)
     let isHyphens = !hasPipe && bytes[start] == 0x2D && bytes[end - 1] == 0x2D
     guard !cells.isEmpty, !isItem, !isHyphens else { return nil }
+  }
+
+  private static func isMark(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "|") || byte == UInt8(ascii: ":") || byte == UInt8(ascii: "-")
   }
 
   /// Hyphens, with a colon before or behind them or both.
@@ -62,14 +66,20 @@ struct TableRule {
     while start < line.upperBound {
       var end = start
       while end < line.upperBound, 0x30...0x39 ~= bytes[end] { end += 1 }
-      guard end < line.upperBound, (end == start ? "-+*" : ".)").utf8.contains(bytes[end]) else {
-        break
-      }
+      guard end < line.upperBound, isItemMark(bytes[end], isNumbered: end > start) else { break }
       end += 1
       guard end < line.upperBound, bytes[end] <= 0x20 else { break }
       start = textStart(bytes, end..<line.upperBound)
     }
     return start
+  }
+
+  private static func isItemMark(_ byte: UInt8, isNumbered: Bool) -> Bool {
+    switch byte {
+    case UInt8(ascii: "."), UInt8(ascii: ")"): isNumbered
+    case UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "*"): !isNumbered
+    default: false
+    }
   }
 
   /// How many cells a table's head has.

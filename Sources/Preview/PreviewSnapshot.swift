@@ -129,8 +129,9 @@ struct PreviewSnapshot: Sendable {
     case .page(let page):
       var out = HTMLBuffer(capacity: 65_536)
       renderer.render(page, into: &out)
-      PreviewSnapshot.addScript(to: &out.bytes, version: version)
-      return Response(status: status, type: "text/html; charset=utf-8", body: out.bytes)
+      var body = out.bytes
+      PreviewSnapshot.addScript(to: &body, version: version)
+      return Response(status: status, type: "text/html; charset=utf-8", body: body)
     }
   }
 

@@ -34,7 +34,7 @@ struct CardMaker: Sendable {
   func make(
     _ page: PlannedPage, _ svg: inout HTMLBuffer
   ) throws(CardDrawer.Failure) -> Made {
-    svg.bytes.removeAll(keepingCapacity: true)
+    svg.removeAll()
     renderer.renderCard(of: page, into: &svg)
     let name = CardMaker.name(svg.bytes)
     if cache.count(name) != nil { return Made(name: name) }

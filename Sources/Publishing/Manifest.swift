@@ -60,4 +60,6 @@ package struct Manifest: Equatable, Sendable {
   }
 
   package static func hash(_ bytes: [UInt8]) -> UInt64 { ContentHash.of(bytes) }
+
+  static func hash(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt64 { ContentHash.of(bytes) }
 }

@@ -76,7 +76,7 @@ package final class OutputFolder: Sendable {
   /// - Returns: What became of it, and what tells later whether it was changed since.
   /// - Throws: `FileError` where it cannot be written.
   func write(
-    _ file: String, _ bytes: [UInt8], number: Int
+    _ file: String, _ bytes: UnsafeBufferPointer<UInt8>, number: Int
   ) throws(FileError) -> (outcome: Outcome, signature: FileSignature) {
     let target = "\(path)/\(file)"
     if isEmpty {
@@ -181,7 +181,9 @@ package final class OutputFolder: Sendable {
     case different, absent
   }
 
-  private static func compare(_ path: String, _ bytes: [UInt8]) -> Comparison {
+  private static func compare(
+    _ path: String, _ bytes: UnsafeBufferPointer<UInt8>
+  ) -> Comparison {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
     guard descriptor >= 0 else { return errno == ENOENT || errno == ENOTDIR ? .absent : .different }
     defer { close(descriptor) }
@@ -195,11 +197,9 @@ package final class OutputFolder: Sendable {
         let got = read(descriptor, buffer.baseAddress, buffer.count)
         if got < 0, errno == EINTR { continue }
         guard got > 0, position + got <= bytes.count else { return .different }
-        let isSame = bytes.withUnsafeBytes { all in
-          guard let base = all.baseAddress, let read = buffer.baseAddress else { return false }
-          return memcmp(base + position, read, got) == 0
-        }
-        guard isSame else { return .different }
+        guard let base = bytes.baseAddress, let read = buffer.baseAddress,
+          memcmp(base + position, read, got) == 0
+        else { return .different }
         position += got
       }
       return .same(FileSignature(status))
@@ -208,7 +208,10 @@ package final class OutputFolder: Sendable {
 
   /// Writes a file beside its place and renames it there.
   private func replace(_ file: String, with bytes: [UInt8]) throws(FileError) {
-    if case .same = OutputFolder.compare("\(path)/\(file)", bytes) { return }
+    let comparison = bytes.withUnsafeBufferPointer {
+      OutputFolder.compare("\(path)/\(file)", $0)
+    }
+    if case .same = comparison { return }
     let staged = "\(path)/\(file).new"
     unlink(staged)
     try FileBytes.create(staged, bytes)

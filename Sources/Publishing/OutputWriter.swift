@@ -55,7 +55,7 @@ struct OutputWriter: Sendable {
       if isSameFrame, let record, record.text == text {
         return Written(item: index, outcome: .unchanged, record: record)
       }
-      buffers.frame.bytes.removeAll(keepingCapacity: true)
+      buffers.frame.removeAll()
       shell = renderer.shell(page, into: &buffers.frame)
       fingerprint = shell?.fingerprint(in: buffers.frame)
     } else {
@@ -65,18 +65,20 @@ struct OutputWriter: Sendable {
       record.text = text
       return Written(item: index, outcome: .unchanged, record: record)
     }
-    buffers.file.bytes.removeAll(keepingCapacity: true)
+    buffers.file.removeAll()
     switch item {
     case .page: shell?.write(in: buffers.frame, into: &buffers.file)
-    case .asset(let asset): buffers.file.bytes = asset.bytes
-    case .file(let file): buffers.file.bytes = try FileBytes.read("\(root)/\(file.source)")
+    case .asset(let asset): buffers.file.write(raw: asset.bytes)
+    case .file(let file): buffers.file.write(raw: try FileBytes.read("\(root)/\(file.source)"))
     case .derived(let file): try file.make(&buffers.file)
     }
-    let written = try folder.write(output, buffers.file.bytes, number: index)
-    return Written(
-      item: index, outcome: written.outcome,
-      record: OutputRecords.Entry(
-        fingerprint: fingerprint, hash: Manifest.hash(buffers.file.bytes),
-        signature: written.signature, text: text))
+    return try buffers.file.withBytes { (bytes) throws(FileError) in
+      let written = try folder.write(output, bytes, number: index)
+      return Written(
+        item: index, outcome: written.outcome,
+        record: OutputRecords.Entry(
+          fingerprint: fingerprint, hash: Manifest.hash(bytes), signature: written.signature,
+          text: text))
+    }
   }
 }

@@ -69,7 +69,7 @@ struct PictureStage: Sendable {
         for variant in picture.variants {
           site.derivedFiles.append(
             DerivedFile(output: variant.output) { (out) throws(FileError) in
-              out.bytes = try maker.bytes(variant, of: picture)
+              out.write(raw: try maker.bytes(variant, of: picture))
             })
         }
       }
@@ -94,9 +94,9 @@ struct PictureStage: Sendable {
             }
           ) { (out) throws(FileError) in
             if let bytes = copy.bytes ?? maker.cache.bytes(copy.name) {
-              out.bytes = bytes
+              out.write(raw: bytes)
             } else {
-              out.bytes = try maker.bytes(copy.variant, of: picture)
+              out.write(raw: try maker.bytes(copy.variant, of: picture))
             }
           })
       }
@@ -144,9 +144,9 @@ struct PictureStage: Sendable {
             }
           ) { (out) throws(FileError) in
             if let bytes = made.bytes ?? maker.cache.bytes(made.name) {
-              out.bytes = bytes
+              out.write(raw: bytes)
             } else {
-              out.bytes = try PictureStage.bytes(of: page, maker, output)
+              out.write(raw: try PictureStage.bytes(of: page, maker, output))
             }
           })
       case .failure(let failure):
@@ -166,7 +166,7 @@ struct PictureStage: Sendable {
         DerivedFile(output: output) { (out) throws(FileError) in
           let maker = CardMaker(
             root: root, renderer: PageRenderer(graph, theme: theme), libraries: libraries)
-          out.bytes = try PictureStage.bytes(of: page, maker, output)
+          out.write(raw: try PictureStage.bytes(of: page, maker, output))
         })
     }
   }

@@ -148,7 +148,7 @@ package struct SiteLoader: Sendable {
       file.fingerprint = {
         var out = HTMLBuffer()
         outlines.render(document, into: &out)
-        return ContentHash.of(out.bytes)
+        return out.withBytes { ContentHash.of($0) }
       }
       return file
     }

@@ -53,7 +53,7 @@ struct TextWalker {
     if nameEnd - nameStart == 4, html[nameStart] == 0x73, html[nameStart + 1] == 0x70 { return end }
     let name = UnsafeBufferPointer(rebasing: html[nameStart..<nameEnd])
     visitor.endWord()
-    if name.elementsEqual("code".utf8) || name.elementsEqual("pre".utf8) {
+    if name.equals("code") || name.equals("pre") {
       codeDepth += isEnd ? -1 : 1
       if name.count == 3 { visitor.endBlock() }
       return end
@@ -91,13 +91,13 @@ struct TextWalker {
   private static func isLeftOut(
     _ name: UnsafeBufferPointer<UInt8>, _ attributes: UnsafeBufferPointer<UInt8>
   ) -> Bool {
-    if name.elementsEqual("title".utf8) || name.elementsEqual("style".utf8)
-      || name.elementsEqual("script".utf8)
-    {
-      return true
+    switch name.count {
+    case 1: name[0] == UInt8(ascii: "a") && attributes.starts(with: " class=\"anchor\"")
+    case 3: name.equals("sup") && attributes.starts(with: " class=\"footnote-ref\"")
+    case 5: name.equals("title") || name.equals("style")
+    case 6: name.equals("script")
+    default: false
     }
-    if name.elementsEqual("a".utf8) { return attributes.starts(with: " class=\"anchor\"".utf8) }
-    return name.elementsEqual("sup".utf8) && attributes.starts(with: " class=\"footnote-ref\"".utf8)
   }
 
   /// The offset behind the end tag of an element without children of its own name.
@@ -139,8 +139,12 @@ struct TextWalker {
     guard name.count > 1, name[0] != UInt8(ascii: "p"), name[0] != UInt8(ascii: "l") else {
       return false
     }
-    return ["em", "strong", "del", "sub", "kbd", "mark", "abbr"].contains {
-      name.elementsEqual($0.utf8)
+    return switch name.count {
+    case 2: name.equals("em")
+    case 3: name.equals("del") || name.equals("sub") || name.equals("kbd")
+    case 4: name.equals("mark") || name.equals("abbr")
+    case 6: name.equals("strong")
+    default: false
     }
   }
 }

@@ -58,7 +58,7 @@ struct AbsoluteAddresses {
   /// What stood between single quotes, or none, may hold double ones.
   private static func write(attribute value: some Collection<UInt8>, into out: inout HTMLBuffer) {
     for byte in value {
-      if byte == UInt8(ascii: "\"") { out.write("&quot;") } else { out.bytes.append(byte) }
+      if byte == UInt8(ascii: "\"") { out.write("&quot;") } else { out.append(byte) }
     }
   }
 

@@ -38,10 +38,10 @@ final class FeedContent: Sendable {
     guard writesTexts else { return identity }
     var out = HTMLBuffer(capacity: 32_768)
     FeedContentWriter.write(note, addresses, into: &out)
-    let isClean = out.bytes.withUnsafeBufferPointer { HTMLBuffer.isXMLText($0) }
+    let isClean = out.withBytes { HTMLBuffer.isXMLText($0) }
     guard !isClean else { return out.bytes }
     var clean = HTMLBuffer(capacity: out.count)
-    out.bytes.withUnsafeBufferPointer { clean.write(xmlCharactersOf: $0) }
+    out.withBytes { clean.write(xmlCharactersOf: $0) }
     return clean.bytes
   }
 

@@ -152,7 +152,7 @@ struct FeedContentWriter {
       addresses.write(candidates: value, into: &out)
     } else {
       for byte in value {
-        if byte == UInt8(ascii: "\"") { out.write("&quot;") } else { out.bytes.append(byte) }
+        if byte == UInt8(ascii: "\"") { out.write("&quot;") } else { out.append(byte) }
       }
     }
     out.write("\"")

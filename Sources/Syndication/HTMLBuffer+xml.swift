@@ -8,7 +8,7 @@ extension HTMLBuffer {
       guard HTMLBuffer.isXMLText(bytes) else {
         var clean = HTMLBuffer()
         clean.write(xmlCharactersOf: bytes)
-        return clean.bytes.withUnsafeBufferPointer { write(escaping: $0) }
+        return clean.withBytes { write(escaping: $0) }
       }
       write(escaping: bytes)
     }

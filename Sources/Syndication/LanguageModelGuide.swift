@@ -46,7 +46,7 @@ struct LanguageModelGuide: Sendable {
       switch byte {
       case UInt8(ascii: "("): out.write("%28")
       case UInt8(ascii: ")"): out.write("%29")
-      default: out.bytes.append(byte)
+      default: out.append(byte)
       }
     }
     out.write(")")

@@ -15,7 +15,7 @@ package struct PageShell {
   /// - Parameter frame: What `PageRenderer.shell` wrote.
   package func fingerprint(in frame: HTMLBuffer) -> UInt64 {
     var hash = ContentHash()
-    hash.combine(frame.bytes)
+    frame.withBytes { hash.combine(UnsafeRawBufferPointer($0)) }
     for (offset, body) in bodies {
       hash.combine(UInt64(offset))
       body.combine(into: &hash)
@@ -29,7 +29,7 @@ package struct PageShell {
   ///   - frame: What `PageRenderer.shell` wrote.
   ///   - out: Gets the page.
   package func write(in frame: HTMLBuffer, into out: inout HTMLBuffer) {
-    frame.bytes.withUnsafeBufferPointer { frame in
+    frame.withBytes { frame in
       var position = 0
       for (offset, body) in bodies {
         out.write(raw: UnsafeBufferPointer(rebasing: frame[position..<offset]))

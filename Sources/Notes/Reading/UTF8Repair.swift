@@ -20,7 +20,13 @@ enum UTF8Repair {
     bytes.withUnsafeBufferPointer { buffer in
       var index = 0
       let count = buffer.count
+      let words = UnsafeRawBufferPointer(buffer)
       while index < count {
+        // Eight at a time: most text is ASCII.
+        while index + 8 <= count,
+          words.loadUnaligned(fromByteOffset: index, as: UInt64.self) & 0x8080_8080_8080_8080 == 0
+        { index += 8 }
+        guard index < count else { break }
         if buffer[index] < 0x80 { index += 1; continue }
         guard let length = sequenceLength(buffer, index) else { return index }
         index += length

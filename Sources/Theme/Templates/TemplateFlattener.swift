@@ -90,10 +90,10 @@ struct TemplateFlattener {
   }
 }
 
-extension [UInt8] {
+extension RandomAccessCollection<UInt8> where Index == Int {
   /// Whether they end with an empty line's indentation.
   func hasIndentedEnd(_ indent: [UInt8]) -> Bool {
-    count > indent.count && self[count - indent.count - 1] == 0x0A
-      && self[(count - indent.count)...].elementsEqual(indent)
+    count > indent.count && self[endIndex - indent.count - 1] == 0x0A
+      && self[(endIndex - indent.count)...].elementsEqual(indent)
   }
 }

@@ -69,8 +69,8 @@ struct TemplateRenderer {
   private func write(_ bytes: [UInt8], into out: inout HTMLBuffer) {
     guard !indent.isEmpty else { return out.write(raw: bytes) }
     for byte in bytes {
-      out.bytes.append(byte)
-      if byte == 0x0A { out.bytes.append(contentsOf: indent) }
+      out.append(byte)
+      if byte == 0x0A { out.write(raw: indent) }
     }
   }
 
@@ -78,8 +78,8 @@ struct TemplateRenderer {
   private func removeTrailing(_ indent: [UInt8], _ out: inout HTMLBuffer) {
     // A text that is left out would stand behind what looks like an indentation.
     guard bodies?.last?.offset != out.count else { return }
-    guard !indent.isEmpty, out.bytes.hasIndentedEnd(indent) else { return }
-    out.bytes.removeLast(indent.count)
+    guard !indent.isEmpty, out.withBytes({ $0.hasIndentedEnd(indent) }) else { return }
+    out.removeLast(indent.count)
   }
 
   private mutating func write(
@@ -92,12 +92,12 @@ struct TemplateRenderer {
       guard isEscaped else { return write(&out) }
       var html = HTMLBuffer()
       write(&html)
-      html.bytes.withUnsafeBufferPointer { out.write(escaping: $0) }
+      html.withBytes { out.write(escaping: $0) }
     case .body(let body):
       if isEscaped {
         var html = HTMLBuffer()
         body.write(into: &html)
-        html.bytes.withUnsafeBufferPointer { out.write(escaping: $0) }
+        html.withBytes { out.write(escaping: $0) }
       } else if bodies != nil {
         bodies?.append((out.count, body))
       } else {
