@@ -16,7 +16,7 @@ package struct HTMLBuffer: Sendable {
 
   /// An empty buffer with room for that many bytes.
   package init(capacity: Int) {
-    storage = [UInt8](repeating: 0, count: capacity)
+    storage = HTMLBuffer.room(for: capacity)
   }
 
   /// A copy of the bytes so far, as long as they are.
@@ -98,7 +98,7 @@ package struct HTMLBuffer: Sendable {
 
   @inline(never)
   private mutating func grow(to needed: Int) {
-    var larger = [UInt8](repeating: 0, count: max(needed, storage.count * 2, 256))
+    var larger = HTMLBuffer.room(for: max(needed, storage.count * 2, 256))
     let filled = count
     larger.withUnsafeMutableBufferPointer { larger in
       storage.withUnsafeBufferPointer { old in
@@ -107,6 +107,11 @@ package struct HTMLBuffer: Sendable {
       }
     }
     storage = larger
+  }
+
+  /// Room that is not filled: nothing behind `count` is ever read, and bytes need no initialization.
+  private static func room(for capacity: Int) -> [UInt8] {
+    [UInt8](unsafeUninitializedCapacity: capacity) { $1 = capacity }
   }
 
   // MARK: - Changing what was written
@@ -143,8 +148,9 @@ package struct HTMLBuffer: Sendable {
     let count = source.count
     var index = 0
     while index < count {
+      index = HTMLBuffer.skipPlain(source, from: index)
+      guard index < count else { break }
       let byte = source[index]
-      // All of them lie below 0x3F, most text above: one comparison settles most bytes.
       if byte > 0x3E { index += 1; continue }
       let replacement: StaticString
       switch byte {
@@ -161,6 +167,32 @@ package struct HTMLBuffer: Sendable {
       runStart = index
     }
     if runStart < count { write(raw: UnsafeBufferPointer(rebasing: source[runStart..<count])) }
+  }
+
+  /// An offset before which nothing is to be escaped: as many eights of bytes further as hold none
+  /// of `& < > "` and no zero.
+  @inline(__always)
+  private static func skipPlain(_ source: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+    let words = UnsafeRawBufferPointer(source)
+    var index = start
+    while index + 8 <= source.count {
+      let word = words.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+      // `<` and `>` differ in one bit, and so do `"` and `&`.
+      let found =
+        zeros(word) | zeros((word | 0x0202_0202_0202_0202) ^ 0x3E3E_3E3E_3E3E_3E3E)
+        | zeros((word | 0x0404_0404_0404_0404) ^ 0x2626_2626_2626_2626)
+      guard found == 0 else { break }
+      index += 8
+    }
+    return index
+  }
+
+  /// Not zero if one of the bytes is.
+  ///
+  /// Source: Hacker's Delight, section 6-1.
+  @inline(__always)
+  static func zeros(_ word: UInt64) -> UInt64 {
+    (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
   }
 
   /// Writes a URL for use in a quoted attribute: what may not stand in a URL is percent-encoded,

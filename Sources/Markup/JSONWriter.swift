@@ -94,14 +94,18 @@ extension HTMLBuffer {
     jsonText text: UnsafeBufferPointer<UInt8>, escapingMarkup: Bool
   ) {
     var runStart = 0
-    for index in text.indices {
+    var index = 0
+    while true {
+      if !escapingMarkup { index = HTMLBuffer.skipPlainJSON(text, from: index) }
+      guard index < text.count else { break }
       let byte = text[index]
+      index += 1
       if byte >= 0x20, byte != 0x22, byte != 0x5C {
         let isMarkup = byte == 0x3C || byte == 0x3E || byte == 0x26
         guard escapingMarkup, isMarkup else { continue }
       }
-      write(raw: UnsafeBufferPointer(rebasing: text[runStart..<index]))
-      runStart = index + 1
+      write(raw: UnsafeBufferPointer(rebasing: text[runStart..<(index - 1)]))
+      runStart = index
       switch byte {
       case 0x22: write("\\\"")
       case 0x5C: write("\\\\")
@@ -115,5 +119,22 @@ extension HTMLBuffer {
       }
     }
     write(raw: UnsafeBufferPointer(rebasing: text[runStart...]))
+  }
+
+  /// As many eights of bytes further as hold no quotation mark, backslash or control character.
+  private static func skipPlainJSON(
+    _ text: UnsafeBufferPointer<UInt8>, from start: Int
+  ) -> Int {
+    let words = UnsafeRawBufferPointer(text)
+    var index = start
+    while index + 8 <= text.count {
+      let word = words.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+      // Of a byte below 0x20 the three highest bits are zero.
+      let control = zeros(word & 0xE0E0_E0E0_E0E0_E0E0)
+      let marks = zeros(word ^ 0x2222_2222_2222_2222) | zeros(word ^ 0x5C5C_5C5C_5C5C_5C5C)
+      guard control | marks == 0 else { break }
+      index += 8
+    }
+    return index
   }
 }

@@ -117,9 +117,14 @@ extension MarkdownParser {
       countWords(text)
       return context.isInCell ? write(MarkdownParser.withoutPipeEscapes(text)) : write(text)
     }
-    guard let indent = takeIndent(text, at: offset) else { return }
-    context.code?.append(contentsOf: indent)
-    context.code?.append(contentsOf: text)
+    if let offset, let line = context.spaced(text, at: offset) {
+      context.indentWidth = 0
+      context.code?.append(contentsOf: line)
+    } else {
+      guard let indent = takeIndent(text, at: offset) else { return }
+      context.code?.append(contentsOf: indent)
+      context.code?.append(contentsOf: text)
+    }
     if let offset {
       if context.codeTextStart == nil { context.codeTextStart = offset }
       context.codeTextEnd = offset + text.count

@@ -141,6 +141,17 @@ struct ParseContext {
     return min(index + 1, count)
   }
 
+  /// A piece of text of `base` with the white space that was announced before it, where that is
+  /// nothing but spaces.
+  func spaced(
+    _ text: UnsafeBufferPointer<UInt8>, at offset: Int
+  ) -> UnsafeBufferPointer<UInt8>? {
+    guard let base, let start = text.baseAddress, start == base + offset, indentWidth <= offset
+    else { return nil }
+    for index in (offset - indentWidth)..<offset where base[index] != 0x20 { return nil }
+    return UnsafeBufferPointer(start: start - indentWidth, count: text.count + indentWidth)
+  }
+
   /// The white space before an offset of `base` that fills that many columns, tabs as tabs.
   func indent(before offset: Int, width: Int) -> [UInt8] {
     guard let base else { return [] }

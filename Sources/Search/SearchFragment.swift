@@ -119,7 +119,14 @@ struct SearchFragment: TextVisitor {
         index += appendEscape(bytes, at: index, to: &text)
       } else {
         let start = index
-        while index < bytes.count, bytes[index] > 0x20, bytes[index] != 0x26 { index += 1 }
+        while index < bytes.count, bytes[index] != 0x26 {
+          // One space between two words is copied with them.
+          let isGap = bytes[index] <= 0x20
+          if isGap, bytes[index] != 0x20 || index + 1 == bytes.count || bytes[index + 1] <= 0x20 {
+            break
+          }
+          index += 1
+        }
         text.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start..<index]))
       }
     }

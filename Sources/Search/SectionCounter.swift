@@ -5,38 +5,40 @@ struct SectionCounter: WordSink {
   private(set) var postingTerms: [Int32] = []
   private(set) var postings: [Posting] = []
 
-  // Of each term, in the section that is open.
-  private var frequency: [Float] = []
-  private var bonus: [Float] = []
-  private var isMet: [Bool] = []
+  /// What is known of a term in the section that is open.
+  private struct Tally {
+    var frequency: Float = 0
+    var bonus: Float = 0
+    var isMet = false
+  }
+
+  private var tallies: [Tally] = []
   private var met: [Int32] = []
   private var length: Float = 0
   private var titleLength = 0
 
   mutating func add(_ word: UnsafeBufferPointer<UInt8>, _ field: WordField) {
     let term = terms.number(of: word)
-    if term == frequency.count {
-      frequency.append(0)
-      bonus.append(0)
-      isMet.append(false)
-    }
-    if !isMet[term] {
-      isMet[term] = true
+    if term == tallies.count { tallies.append(Tally()) }
+    var tally = tallies[term]
+    if !tally.isMet {
+      tally.isMet = true
       met.append(Int32(term))
     }
     switch field {
     case .text:
-      frequency[term] += 1
+      tally.frequency += 1
       length += 1
     case .code:
-      frequency[term] += 0.6
+      tally.frequency += 0.6
       length += 0.6
     case .title:
       titleLength += 1
-      bonus[term] = max(bonus[term], SectionCounter.title)
-    case .heading: bonus[term] = max(bonus[term], SectionCounter.heading)
-    case .lead: bonus[term] = max(bonus[term], SectionCounter.lead)
+      tally.bonus = max(tally.bonus, SectionCounter.title)
+    case .heading: tally.bonus = max(tally.bonus, SectionCounter.heading)
+    case .lead: tally.bonus = max(tally.bonus, SectionCounter.lead)
     }
+    tallies[term] = tally
   }
 
   /// Ends a section: its words become postings.
@@ -50,8 +52,8 @@ struct SectionCounter: WordSink {
     let brevity = max(0.75, min(1, 1.15 - 0.05 * Float(titleLength)))
     for term in met {
       let index = Int(term)
-      let count = frequency[index]
-      var impact = bonus[index]
+      let count = tallies[index].frequency
+      var impact = tallies[index].bonus
       if impact == SectionCounter.title { impact *= brevity }
       if count > 0 { impact += SectionCounter.text * count / (count + norm) }
       postingTerms.append(term)
@@ -59,9 +61,7 @@ struct SectionCounter: WordSink {
         Posting(
           document: document, section: min(section, Posting.mostSections - 1),
           impact: max(1, min(Posting.mostImpact, Int(impact.rounded())))))
-      frequency[index] = 0
-      bonus[index] = 0
-      isMet[index] = false
+      tallies[index] = Tally()
     }
     met.removeAll(keepingCapacity: true)
     length = 0

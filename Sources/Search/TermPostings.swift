@@ -33,7 +33,7 @@ struct TermPostings: Sendable {
       for number in 0..<counter.terms.count {
         let term = Array(counter.terms[number])
         entries.append(
-          Entry(key: TermPostings.key(term), term: term, counter: index, number: number))
+          Entry(key: counter.terms.keys[number], term: term, counter: index, number: number))
       }
     }
     entries.sort {
@@ -68,12 +68,6 @@ struct TermPostings: Sendable {
         next[number] += 1
       }
     }
-  }
-
-  private static func key(_ term: [UInt8]) -> UInt64 {
-    var key: UInt64 = 0
-    for index in 0..<8 { key = key << 8 | UInt64(index < term.count ? term[index] : 0) }
-    return key
   }
 }
 

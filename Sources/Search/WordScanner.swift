@@ -37,7 +37,12 @@ struct WordScanner {
       case .lower:
         if word.isEmpty, let end = WordScanner.plainWordEnd(text, from: index), ideograph == nil {
           let plain = UnsafeBufferPointer(rebasing: text[index..<end])
-          if WordScanner.isWorthKeeping(plain, field) { sink.add(plain, field) }
+          // It holds nothing but letters and digits.
+          if plain.count > 1 && plain.count <= WordScanner.longestWord
+            || WordScanner.isWorthKeeping(plain, field)
+          {
+            sink.add(plain, field)
+          }
           index = end + 1
           continue
         }
@@ -83,7 +88,7 @@ struct WordScanner {
     var end = start
     while end < text.count {
       let byte = text[end]
-      if (0x61...0x7A).contains(byte) || (0x30...0x39).contains(byte) {
+      if byte &- 0x61 < 26 || byte &- 0x30 < 10 {
         end += 1
       } else {
         return byte <= 0x20 || byte == 0x2C ? end : nil

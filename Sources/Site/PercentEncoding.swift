@@ -2,13 +2,11 @@
 package enum PercentEncoding {
   /// An address with everything else as `%XX`; what is escaped already stays.
   package static func encode(_ address: String) -> String {
+    guard !address.utf8.allSatisfy(isSafe) else { return address }
     var result = ""
     let digits = Array("0123456789ABCDEF")
     for byte in address.utf8 {
-      let isSafe =
-        (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7A || (0x30...0x39).contains(byte)
-        || "-_.~!$&'()*+,;=:@/%#?".utf8.contains(byte)
-      if isSafe {
+      if isSafe(byte) {
         result.unicodeScalars.append(Unicode.Scalar(byte))
       } else {
         result.append("%")
@@ -17,5 +15,11 @@ package enum PercentEncoding {
       }
     }
     return result
+  }
+
+  private static func isSafe(_ byte: UInt8) -> Bool {
+    (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7A || (0x30...0x39).contains(byte)
+      || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "/")
+      || "_.~!$&'()*+,;=:@%#?".utf8.contains(byte)
   }
 }

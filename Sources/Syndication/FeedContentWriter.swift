@@ -45,8 +45,7 @@ struct FeedContentWriter {
     let drawings = document.drawings
     var position = 0
     while position < html.count {
-      var end = position
-      while end < html.count, html[end] != UInt8(ascii: "<") { end += 1 }
+      let end = html.firstOffset(of: UInt8(ascii: "<"), from: position) ?? html.count
       out.write(raw: UnsafeBufferPointer(rebasing: html[position..<end]))
       position = end
       guard position < html.count else { break }

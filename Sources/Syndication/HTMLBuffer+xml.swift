@@ -32,15 +32,13 @@ extension HTMLBuffer {
     write("<![CDATA[")
     var runStart = 0
     var index = 0
-    while index + 2 < text.count {
-      if text[index + 2] == UInt8(ascii: ">"), text[index] == UInt8(ascii: "]"),
-        text[index + 1] == UInt8(ascii: "]")
-      {
-        write(raw: UnsafeBufferPointer(rebasing: text[runStart..<(index + 2)]))
+    while let end = text.firstOffset(of: UInt8(ascii: "]"), UInt8(ascii: "]"), from: index) {
+      if end + 2 < text.count, text[end + 2] == UInt8(ascii: ">") {
+        write(raw: UnsafeBufferPointer(rebasing: text[runStart..<(end + 2)]))
         write("]]><![CDATA[")
-        runStart = index + 2
+        runStart = end + 2
       }
-      index += 1
+      index = end + 1
     }
     write(raw: UnsafeBufferPointer(rebasing: text[runStart...]))
     write("]]>")
@@ -65,7 +63,14 @@ extension HTMLBuffer {
 
   /// Whether XML has a place for each character of valid UTF-8.
   static func isXMLText(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-    text.indices.allSatisfy { lengthOfNonXML(text, at: $0) == 0 }
+    var index = 0
+    while index < text.count {
+      // Most bytes are neither control characters nor the first of those two.
+      if text[index] >= 0x20, text[index] != 0xEF { index += 1; continue }
+      guard lengthOfNonXML(text, at: index) == 0 else { return false }
+      index += 1
+    }
+    return true
   }
 
   /// How many bytes the character at an index has if XML has no place for it, else 0.

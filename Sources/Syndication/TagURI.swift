@@ -43,6 +43,8 @@ struct TagURI: Sendable {
 
   /// A tag has no fragment: that would be another name's.
   private static func encoded(_ name: String) -> String {
-    PercentEncoding.encode(name).replacing("#", with: "%23")
+    let encoded = PercentEncoding.encode(name)
+    return encoded.utf8.contains(UInt8(ascii: "#"))
+      ? encoded.replacing("#", with: "%23") : encoded
   }
 }
