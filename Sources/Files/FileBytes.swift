@@ -13,6 +13,15 @@ package enum FileBytes {
   ///
   /// - Throws: `FileError` where it cannot be opened or read; a folder cannot be read.
   package static func read(_ path: String, atMost limit: Int) throws(FileError) -> [UInt8] {
+    try readSigned(path, atMost: limit).bytes
+  }
+
+  /// The bytes of a file, and what tells whether it changes.
+  ///
+  /// - Throws: `FileError` where it cannot be opened or read; a folder cannot be read.
+  package static func readSigned(
+    _ path: String, atMost limit: Int = .max
+  ) throws(FileError) -> (bytes: [UInt8], signature: FileSignature) {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw FileError("read", path, code: errno) }
     defer { close(descriptor) }
@@ -32,7 +41,7 @@ package enum FileBytes {
       }
     }
     guard code == 0 else { throw FileError("read", path, code: code) }
-    return bytes
+    return (bytes, FileSignature(status))
   }
 
   /// What tells whether a file changed; nil where there is none.

@@ -216,14 +216,10 @@ extension MarkdownParser {
   }
 
   private func countWords(_ text: UnsafeBufferPointer<UInt8>) {
-    guard let first = text.first, let last = text.last else { return }
-    var count = first > 0x20 && !context.lastByteWasWord ? 1 : 0
-    // Without branches, so that the compiler takes many bytes at a time.
-    for index in 1..<max(1, text.count) {
-      count &+= text[index] > 0x20 && text[index &- 1] <= 0x20 ? 1 : 0
-    }
-    context.lastByteWasWord = last > 0x20
-    document.wordCount += count
+    var wordCounter = WordCounter(isInWord: context.lastByteWasWord)
+    wordCounter.count(text)
+    context.lastByteWasWord = wordCounter.isInWord
+    document.wordCount += wordCounter.words
   }
 
   // MARK: - Alerts

@@ -3,10 +3,9 @@ package enum Address {
   /// The file below the output folder that answers for an address: `/blog/x/` is
   /// `blog/x/index.html`, `/feed.xml` is `feed.xml`.
   package static func outputPath(_ address: String) -> String {
-    let path = address.drop { $0 == "/" }
+    let path = Substring(address.utf8.drop { $0 == UInt8(ascii: "/") })
     if path.isEmpty { return "index.html" }
-    if path.hasSuffix("/") { return path + "index.html" }
-    return String(path)
+    return path.utf8.last == UInt8(ascii: "/") ? path + "index.html" : String(path)
   }
 
   /// An address in the form in which the graph knows it: with its leading slash, and a slash at the

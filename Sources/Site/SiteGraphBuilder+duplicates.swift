@@ -87,7 +87,7 @@ extension SiteGraphBuilder {
     var folders: Set<Substring> = []
     for path in makers.keys {
       var folder = Substring(path)
-      while let slash = folder.lastIndex(of: "/") {
+      while let slash = folder.utf8.lastIndex(of: UInt8(ascii: "/")) {
         folder = folder[..<slash]
         guard folders.insert(folder).inserted else { break }
       }

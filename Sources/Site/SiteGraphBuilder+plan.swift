@@ -108,7 +108,7 @@ extension SiteGraphBuilder {
   /// - Returns: A path below the output; nil for a bundle that is not published.
   private func output(ofCompanion file: String, _ bundles: [String: String]) -> String? {
     var folder = file
-    while let slash = folder.lastIndex(of: "/") {
+    while let slash = folder.utf8.lastIndex(of: UInt8(ascii: "/")) {
       folder = String(folder[..<slash])
       guard let address = bundles[folder] else { continue }
       guard !address.isEmpty else { return nil }

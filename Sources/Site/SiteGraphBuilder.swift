@@ -98,12 +98,7 @@ package struct SiteGraphBuilder {
         if content.file.hasPrefix("notes/"), slugs[slug] == nil { slugs[slug] = .broken }
       }
     }
-    // Their places are sorted, not they themselves: a note is large.
-    let notes = graph.notes
-    let keys = notes.map { ($0.matter.date.epochSeconds, $0.slug, $0.content.file) }
-    graph.notes = notes.indices.sorted {
-      (keys[$1].0, keys[$0].1, keys[$0].2) < (keys[$0].0, keys[$1].1, keys[$1].2)
-    }.map { notes[$0] }
+    sortNotes()
     graph.topics.sort {
       ($0.matter.weight ?? .max, $0.matter.title, $0.slug)
         < ($1.matter.weight ?? .max, $1.matter.title, $1.slug)
@@ -117,6 +112,27 @@ package struct SiteGraphBuilder {
     }
     for topic in graph.topics { targets[topic.content.file] = .page(address: topic.address) }
     for page in graph.pages { targets[page.content.file] = .page(address: page.address) }
+  }
+
+  /// Sorts by date, the latest first, then by slug.
+  ///
+  /// Places are sorted, and notes then moved there: a note is large, and a copy counts a reference
+  /// for each of its parts.
+  private mutating func sortNotes() {
+    let keys = graph.notes.map { ($0.matter.date.epochSeconds, $0.slug, $0.content.file) }
+    var order = keys.indices.sorted {
+      (keys[$1].0, keys[$0].1, keys[$0].2) < (keys[$0].0, keys[$1].1, keys[$1].2)
+    }
+    for start in order.indices {
+      var place = start
+      while order[place] != start {
+        let next = order[place]
+        graph.notes.swapAt(place, next)
+        order[place] = place
+        place = next
+      }
+      order[place] = place
+    }
   }
 
   private mutating func collect(_ content: Content, _ matter: NoteMatter) {

@@ -1,3 +1,5 @@
+internal import Markup
+
 /// Takes out of the built-in theme's style sheet and scripts what only their authors need: comments and
 /// indentation.
 ///
@@ -25,14 +27,16 @@ enum Compaction {
   }
 
   private static func withoutComments(_ bytes: [UInt8]) -> [UInt8] {
-    var result: [UInt8] = []
-    var rest = bytes[...]
-    while let start = rest.firstRange(of: "/*".utf8) {
-      result += rest[..<start.lowerBound]
-      rest = rest[start.upperBound...]
-      guard let end = rest.firstRange(of: "*/".utf8) else { return result }
-      rest = rest[end.upperBound...]
+    bytes.withUnsafeBufferPointer { bytes in
+      let (slash, star) = (UInt8(ascii: "/"), UInt8(ascii: "*"))
+      var result: [UInt8] = []
+      var position = 0
+      while let start = bytes.firstOffset(of: slash, star, from: position) {
+        result += bytes[position..<start]
+        guard let end = bytes.firstOffset(of: star, slash, from: start + 2) else { return result }
+        position = end + 2
+      }
+      return result + bytes[position...]
     }
-    return result + rest
   }
 }

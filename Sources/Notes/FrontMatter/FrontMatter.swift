@@ -71,8 +71,7 @@ struct FrontMatter {
             span: span, bodyStart: end)
         }
       }
-      while line < bytes.count, bytes[line] != 0x0A { line += 1 }
-      line += 1
+      line = (bytes[line...].firstIndex(of: 0x0A) ?? bytes.count) + 1
     }
     let mark = String(repeating: String(UnicodeScalar(byte)), count: 3)
     findings.append(

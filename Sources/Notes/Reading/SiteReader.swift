@@ -145,16 +145,15 @@ package struct SiteReader: Sendable {
       { source, parser -> Reading in
         let path = "\(root)/\(source.file)"
         let old = known[source.file]
-        let signature = FileBytes.signature(path)
-        if let old, let signature, old.signature == signature,
+        if let old, old.signature != nil, old.signature == FileBytes.signature(path),
           let content = SiteReader.content(of: source, old, path, options, drift)
         {
           return Reading(content: content, entry: old, keeps: keeps)
         }
         do throws(FileError) {
-          let bytes = try FileBytes.read(path)
+          let (bytes, signature) = try FileBytes.readSigned(path)
           let hash = ContentHash.of(bytes)
-          let settled = signature.flatMap { $0.isSettled(at: now) ? $0 : nil }
+          let settled = signature.isSettled(at: now) ? signature : nil
           if var old, old.hash == hash,
             let content = SiteReader.content(of: source, old, path, options, drift)
           {
