@@ -8,29 +8,28 @@ internal import Site
 struct BuildDigest {
   /// nil where a file changed so lately that another change might not show.
   let value: UInt64?
-  /// Of all that a page is made from besides the text of its own source; nil for the same reason.
-  let frame: UInt64?
+  /// Of the theme, the settings, and what this machine can make: of what all pages have in common.
+  let settings: UInt64
 
   init(_ sources: SiteSources, _ rules: PublicationRules, _ libraries: PictureLibraries) {
     var hash = ContentHash()
-    var texts = ContentHash()
     hash.combine(libraries.canScale ? 1 : 2)
     hash.combine(libraries.canEncodeWebP ? 1 : 2)
     hash.combine(sources.configurationText.bytes)
     hash.combine(sources.configuration.url)
+    for file in sources.theme {
+      hash.combine(file.name)
+      hash.combine(file.bytes)
+    }
+    settings = hash.value
     hash.combine(rules.includesDrafts ? 1 : 2)
     for content in sources.contents {
       hash.combine(content.file)
-      hash.combine(content.frameHash)
-      texts.combine(content.hash)
+      hash.combine(content.hash)
       // Time decides this, not the source.
       if case .note(let matter) = content.kind {
         hash.combine(rules.withheld(matter) == nil ? 1 : 2)
       }
-    }
-    for file in sources.theme {
-      hash.combine(file.name)
-      hash.combine(file.bytes)
     }
     let now = FileSignature.now
     var isSettled = true
@@ -40,8 +39,6 @@ struct BuildDigest {
       hash.combine(signature.hash)
       if !signature.isSettled(at: now) { isSettled = false }
     }
-    frame = isSettled ? hash.value : nil
-    texts.combine(hash.value)
-    value = isSettled && sources.problems.isEmpty ? texts.value : nil
+    value = isSettled && sources.problems.isEmpty ? hash.value : nil
   }
 }

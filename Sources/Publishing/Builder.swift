@@ -106,11 +106,9 @@ package struct Builder: Sendable {
     }
     items += site.graph.plan.map(OutputItem.page)
     try folder.announce(items.map(\.output))
-    // What a build has to do without may change without any source.
-    let isSameFrame =
-      digest.frame != nil && digest.frame == records.frame && report.notices.isEmpty
     let writer = OutputWriter(
-      site: site, root: options.root, folder: folder, records: records, isSameFrame: isSameFrame)
+      site: site, root: options.root, folder: folder, records: records,
+      inputs: PageInputs(site.graph, settings: digest.settings))
     let results = await writer.write(items, workers: options.workers)
     report.profile.end("render and write")
     var written: [OutputWriter.Written] = []
@@ -136,9 +134,7 @@ package struct Builder: Sendable {
     var next = records.emptied
     for file in written { next.entries[items[file.item].output] = file.record }
     next.notes = report.notes
-    guard report.notices.isEmpty else { return next }
-    next.frame = digest.frame
-    if report.problems.isEmpty { next.digest = digest.value }
+    if report.notices.isEmpty, report.problems.isEmpty { next.digest = digest.value }
     return next
   }
 

@@ -32,17 +32,4 @@ enum OutputItem: Sendable {
     case .derived(let file): file.fingerprint?()
     }
   }
-
-  /// Of the source whose text stands on a page; 0 where there is none.
-  func text(in graph: SiteGraph) -> UInt64 {
-    guard case .page(let page) = self else { return 0 }
-    return switch page.kind {
-    case .note(let index): graph.notes[index].content.hash
-    case .topic(let index): graph.topics[index].content.hash
-    case .page(let index): graph.pages[index].content.hash
-    case .home: graph.home?.content.hash ?? 0
-    case .notFound: graph.notFound?.content.hash ?? 0
-    case .tags, .tag, .archive, .redirect: 0
-    }
-  }
 }

@@ -13,8 +13,8 @@ struct OutputRecords: Sendable {
     /// As in the manifest.
     var hash: UInt64
     var signature: FileSignature
-    /// Of the source whose text stands on it, if it is a page with one.
-    var text: UInt64 = 0
+    /// Of what a page is made from, as `PageInputs` tells it without making the page.
+    var inputs: UInt64?
   }
 
   /// By path below the output folder.
@@ -22,8 +22,6 @@ struct OutputRecords: Sendable {
   /// Of all that the whole output was made from; nil where there was something to say of it, so that
   /// it is said again.
   var digest: UInt64?
-  /// Of all that pages are made from besides the texts of their own sources.
-  var frame: UInt64?
   /// Published notes.
   var notes = 0
 
@@ -43,7 +41,6 @@ struct OutputRecords: Sendable {
     guard let payload = KeptFile.read(path, key: key) else { return }
     var reader = ByteReader(payload)
     let digest = reader.optional { $0.hash() }
-    let frame = reader.optional { $0.hash() }
     let notes = reader.int()
     let list = reader.list { reader in
       let file = reader.text()
@@ -52,13 +49,13 @@ struct OutputRecords: Sendable {
       let inode = reader.hash()
       let size = reader.int()
       let signature = FileSignature(inode: inode, size: size, modified: reader.int())
-      let text = reader.hash()
+      let inputs = reader.optional { $0.hash() }
       return (
-        file, Entry(fingerprint: fingerprint, hash: hash, signature: signature, text: text)
+        file, Entry(fingerprint: fingerprint, hash: hash, signature: signature, inputs: inputs)
       )
     }
     guard !reader.isBroken, reader.isAtEnd else { return }
-    (self.digest, self.frame, self.notes) = (digest, frame, notes)
+    (self.digest, self.notes) = (digest, notes)
     entries = Dictionary(list) { first, _ in first }
   }
 
@@ -67,7 +64,6 @@ struct OutputRecords: Sendable {
     var copy = self
     copy.entries = [:]
     copy.digest = nil
-    copy.frame = nil
     copy.notes = 0
     return copy
   }
@@ -76,7 +72,6 @@ struct OutputRecords: Sendable {
   func save() {
     var out = ByteWriter(capacity: entries.count * 96)
     out.write(digest) { $0.write(hash: $1) }
-    out.write(frame) { $0.write(hash: $1) }
     out.write(notes)
     out.write(Array(entries)) { out, file in
       out.write(file.key)
@@ -85,7 +80,7 @@ struct OutputRecords: Sendable {
       out.write(hash: file.value.signature.inode)
       out.write(file.value.signature.size)
       out.write(file.value.signature.modified)
-      out.write(hash: file.value.text)
+      out.write(file.value.inputs) { $0.write(hash: $1) }
     }
     KeptFile.write(out.bytes, to: path, key: key)
   }

@@ -11,8 +11,7 @@ struct OutputWriter: Sendable {
   let root: String
   let folder: OutputFolder
   let records: OutputRecords
-  /// Whether pages differ from the last build's in the texts of their own sources at most.
-  let isSameFrame: Bool
+  let inputs: PageInputs
 
   /// What became of a file.
   struct Written: Sendable {
@@ -47,12 +46,13 @@ struct OutputWriter: Sendable {
     _ buffers: inout Buffers
   ) throws(FileError) -> Written {
     let output = item.output
-    let text = item.text(in: site.graph)
     let record = records.entries[output].flatMap { folder.holds(output, $0.signature) ? $0 : nil }
     var shell: PageShell?
     var fingerprint: UInt64?
+    var inputs: UInt64?
     if case .page(let page) = item {
-      if isSameFrame, let record, record.text == text {
+      inputs = self.inputs.fingerprint(of: page)
+      if let record, record.inputs == inputs {
         return Written(item: index, outcome: .unchanged, record: record)
       }
       buffers.frame.removeAll()
@@ -62,7 +62,7 @@ struct OutputWriter: Sendable {
       fingerprint = item.fingerprint(root: root, at: now)
     }
     if var record, fingerprint != nil, record.fingerprint == fingerprint {
-      record.text = text
+      record.inputs = inputs
       return Written(item: index, outcome: .unchanged, record: record)
     }
     buffers.file.removeAll()
@@ -78,7 +78,7 @@ struct OutputWriter: Sendable {
         item: index, outcome: written.outcome,
         record: OutputRecords.Entry(
           fingerprint: fingerprint, hash: Manifest.hash(bytes), signature: written.signature,
-          text: text))
+          inputs: inputs))
     }
   }
 }

@@ -21,13 +21,21 @@ package struct PageBody {
     for href in hrefs { hash.combine(href) }
     for (slot, picture) in images.sorted(by: { $0.key < $1.key }) {
       hash.combine(UInt64(slot))
-      hash.combine(UInt64(picture.header.size?.width ?? 0))
-      hash.combine(UInt64(picture.header.size?.height ?? 0))
-      hash.combine(picture.header.kind.rawValue)
-      for variant in picture.variants {
-        hash.combine(variant.ending)
-        hash.combine(UInt64(variant.target.width))
-      }
+      picture.combine(into: &hash)
     }
+  }
+}
+
+extension SitePicture {
+  /// What pages say of a picture.
+  func combine(into hash: inout ContentHash) {
+    hash.combine(UInt64(header.size?.width ?? 0))
+    hash.combine(UInt64(header.size?.height ?? 0))
+    hash.combine(header.kind.rawValue)
+    for variant in variants {
+      hash.combine(variant.ending)
+      hash.combine(UInt64(variant.target.width))
+    }
+    hash.combine(UInt64(variants.count))
   }
 }

@@ -19,7 +19,7 @@ struct HomeModel: TemplateObject {
           .object(TopicCardModel(context: context, index: index, page: .home))
         })
     case .has_topics: .flag(!graph.topics.isEmpty)
-    case .latest: .list(context.cardList(Array(graph.notes.indices.prefix(10))))
+    case .latest: .list(context.cardList(Array(graph.notes.indices.prefix(HomeModel.latestCount))))
     case .has_latest: .flag(!graph.notes.isEmpty)
     case .tags: .list(context.tagList(commonestTags))
     case .has_tags: .flag(!graph.tags.isEmpty)
@@ -30,6 +30,8 @@ struct HomeModel: TemplateObject {
     default: nil
     }
   }
+
+  static let latestCount = 10
 
   /// From every topic in turn, so that each is heard: at most eight, and no symptom twice.
   private var problems: [SiteGraph.SymptomLink] {
