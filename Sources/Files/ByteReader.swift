@@ -51,18 +51,19 @@ package struct ByteReader: Sendable {
     }
   }
 
-  /// What `write(words:)` wrote.
-  package mutating func words() -> [UInt32] {
+  /// What `write(plain:)` wrote: values of which any bytes are one, such as numbers.
+  package mutating func plain<Value: BitwiseCopyable>(_: Value.Type) -> [Value] {
     let count = int()
-    guard count >= 0, count <= (bytes.endIndex - position) / 4 else {
+    let stride = MemoryLayout<Value>.stride
+    guard count >= 0, count <= (bytes.endIndex - position) / stride else {
       isBroken = true
       return []
     }
-    defer { position += count * 4 }
-    return [UInt32](unsafeUninitializedCapacity: count) { words, filled in
+    defer { position += count * stride }
+    return [Value](unsafeUninitializedCapacity: count) { values, filled in
       filled = count
-      bytes[position..<(position + count * 4)].withUnsafeBytes {
-        UnsafeMutableRawBufferPointer(words).copyMemory(from: $0)
+      bytes[position..<(position + count * stride)].withUnsafeBytes {
+        UnsafeMutableRawBufferPointer(values).copyMemory(from: $0)
       }
     }
   }

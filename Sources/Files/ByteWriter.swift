@@ -28,10 +28,10 @@ package struct ByteWriter: Sendable {
     }
   }
 
-  /// Four bytes each, as they lie in this machine's memory: for many at once.
-  package mutating func write(words: [UInt32]) {
-    write(words.count)
-    words.withUnsafeBytes { bytes.append(contentsOf: $0) }
+  /// Values as they lie in this machine's memory: for many at once.
+  package mutating func write<Value: BitwiseCopyable>(plain values: [Value]) {
+    write(values.count)
+    values.withUnsafeBytes { bytes.append(contentsOf: $0) }
   }
 
   package mutating func write(_ text: String) {

@@ -15,6 +15,9 @@ package struct BuildReport: Sendable {
   /// What the site has to do without on this machine: no problem of the site.
   package var notices: [String] = []
   package var profile = Profile()
+  /// What the site was made of: whoever ends the process anyway need not wait until it is taken
+  /// apart, value by value.
+  package var remains: [any Sendable] = []
   /// Whether the output was brought up to date.
   package var isPublished = false
 

@@ -46,18 +46,27 @@ package struct Builder: Sendable {
     if let folder, let records, await isUpToDate(digest, folder, records, &report) {
       return loader.save()
     }
+    // What search counted last time is read while the site is put together.
+    let counts = KeptPostings(
+      path: "\(options.root)/.codenotes/search", engine: EngineIdentity.value)
+    async let counted = sources.configuration.features.search ? counts.read() : nil
     let site = await loader.load(sources, options.rules, profile: &report.profile)
     report.problems = site.buildProblems
     report.notes = site.graph.notes.count
     if report.errors.isEmpty, report.problems.isEmpty || !options.isStrict {
       report.notices = site.pictures.notices
-      var records = try await publish(site, digest, folder, records, &report)
+      let search = await (counts, counted)
+      async let saved: Void = loader.save()
+      var records = try await publish(site, digest, folder, records, search, &report)
+      await saved
       if sources.drift.hasHappened { records = records.emptied }
       records.save()
       report.isPublished = true
       site.pictures.forgetUnused(root: options.root)
+    } else {
+      loader.save()
     }
-    loader.save()
+    report.remains = [site, sources]
     report.profile.end("keep for the next build")
   }
 
@@ -87,7 +96,7 @@ package struct Builder: Sendable {
   /// - Returns: What to leave to the next build.
   private func publish(
     _ site: LoadedSite, _ digest: BuildDigest, _ folder: OutputFolder?, _ records: OutputRecords?,
-    _ report: inout BuildReport
+    _ counts: (file: KeptPostings, contents: KeptPostings.Contents?), _ report: inout BuildReport
   ) async throws(FileError) -> OutputRecords {
     let folder = if let folder { folder } else { try OutputFolder(options.output) }
     let records =
@@ -97,19 +106,22 @@ package struct Builder: Sendable {
     var items = site.theme.assets.values.sorted { $0.output < $1.output }.map(OutputItem.asset)
     items += site.graph.files.map(OutputItem.file)
     items += site.derivedFiles.map(OutputItem.derived)
+    var unsaved: KeptPostings.Unsaved?
     if let search = site.search {
-      let kept = KeptPostings(
-        path: "\(options.root)/.codenotes/search", engine: EngineIdentity.value)
-      items += await search.shards(workers: options.workers, kept: kept)
-        .map { .derived(DerivedFile($0)) }
+      let (shards, counted) = await search.shards(
+        workers: options.workers, file: counts.file, contents: counts.contents)
+      items += shards.map { .derived(DerivedFile($0)) }
+      unsaved = counted
       report.profile.end("search index")
     }
+    async let saved: Void? = unsaved?.save()
     items += site.graph.plan.map(OutputItem.page)
     try folder.announce(items.map(\.output))
     let writer = OutputWriter(
       site: site, root: options.root, folder: folder, records: records,
       inputs: PageInputs(site.graph, settings: digest.settings))
     let results = await writer.write(items, workers: options.workers)
+    _ = await saved
     report.profile.end("render and write")
     var written: [OutputWriter.Written] = []
     var failure: FileError?

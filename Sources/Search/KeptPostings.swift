@@ -13,23 +13,47 @@ package struct KeptPostings: Sendable {
     key = engine
   }
 
+  /// What the file holds.
+  package struct Contents: Sendable {
+    var postings: TermPostings
+    /// Of the documents that were counted, by their numbers.
+    var identities: [UInt64]
+  }
+
+  /// What an index was made from, for the file.
+  package struct Unsaved: Sendable {
+    fileprivate let file: KeptPostings
+    fileprivate let contents: Contents
+
+    /// Leaves it to the next build; any thread may do that while the index is written.
+    package func save() { file.write(contents) }
+  }
+
   /// Counts documents: all, or those that changed since the counts were left.
-  func postings(of documents: [SearchDocument], workers: Int) async -> TermPostings {
+  ///
+  /// - Returns: The counts, and what is worth keeping of them: a few changes are counted as fast as
+  ///   all is written.
+  func postings(
+    of documents: [SearchDocument], _ contents: Contents?, workers: Int
+  ) async -> (TermPostings, Unsaved?) {
     let identities = documents.map(\.identity)
-    if let (kept, old) = read(), let numbers = KeptPostings.numbers(of: old, in: identities) {
+    if let kept = contents?.postings, let old = contents?.identities,
+      let numbers = KeptPostings.numbers(of: old, in: identities)
+    {
       var isKept = [Bool](repeating: false, count: identities.count)
       for number in numbers.compactMap(\.self) { isKept[number] = true }
       let changed = identities.indices.filter { !isKept[$0] }
-      if changed.isEmpty, old.count == identities.count { return kept }
-      // What is kept is written anew only now and then: a few changes are counted as fast as read.
+      if changed.isEmpty, old.count == identities.count { return (kept, nil) }
       if changed.count <= identities.count / 20 + 16 {
         let fresh = await TermPostings.count(changed, of: documents, workers: workers)
-        return kept.merging(fresh, keeping: numbers)
+        return (kept.merging(fresh, keeping: numbers), nil)
       }
     }
     let postings = await TermPostings.count(documents, workers: workers)
-    write(postings, identities)
-    return postings
+    return (
+      postings,
+      Unsaved(file: self, contents: Contents(postings: postings, identities: identities))
+    )
   }
 
   /// The new numbers of documents that are still the same; nil where their order changed.
@@ -44,18 +68,22 @@ package struct KeptPostings: Sendable {
 
   /// The number of documents, their identities, the terms with their numbers of postings, and the
   /// postings as they lie in memory.
-  private func write(_ postings: TermPostings, _ identities: [UInt64]) {
+  private func write(_ contents: Contents) {
+    let postings = contents.postings
     var out = ByteWriter(capacity: postings.postings.count * 4 + postings.terms.count * 16)
-    out.write(identities) { $0.write(hash: $1) }
+    out.write(contents.identities) { $0.write(hash: $1) }
     out.write(Array(postings.terms.indices)) { out, term in
       out.write(postings.terms[term][...])
       out.write(postings.starts[term + 1] - postings.starts[term])
     }
-    out.write(words: postings.postings.map(\.packed))
+    out.write(plain: postings.postings)
     KeptFile.write(out.bytes, to: path, key: key)
   }
 
-  private func read() -> (TermPostings, [UInt64])? {
+  /// What an earlier build left; nil where there is nothing that could be used.
+  ///
+  /// Cost: linear in the file, which holds four bytes for each word of each section.
+  package func read() -> Contents? {
     guard let payload = KeptFile.read(path, key: key) else { return nil }
     var reader = ByteReader(payload)
     let identities = reader.list { $0.hash() }
@@ -65,12 +93,14 @@ package struct KeptPostings: Sendable {
       starts.append(starts[starts.count - 1] &+ reader.int())
       return term
     }
-    let postings = reader.words().map { Posting(packed: $0) }
+    let postings = reader.plain(Posting.self)
     // Written by us and checked as a whole; still, no index may lie outside.
     guard !reader.isBroken, reader.isAtEnd, starts.last == postings.count,
       zip(starts, starts.dropFirst()).allSatisfy({ $0 < $1 }),
-      postings.allSatisfy({ $0.document < identities.count })
+      (postings.max { $0.packed < $1.packed }).map({ $0.document < identities.count }) ?? true
     else { return nil }
-    return (TermPostings(terms: terms, starts: starts, postings: postings), identities)
+    return Contents(
+      postings: TermPostings(terms: terms, starts: starts, postings: postings),
+      identities: identities)
   }
 }

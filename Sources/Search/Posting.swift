@@ -1,7 +1,7 @@
 /// That a term stands in a section of a document, and how much that says about the section.
 ///
 /// Packed so that postings sort by document, then section: 19 bits, 8 bits, 5 bits.
-struct Posting {
+struct Posting: BitwiseCopyable, Sendable {
   var packed: UInt32
 
   init(document: Int, section: Int, impact: Int) {

@@ -51,16 +51,18 @@ package struct SearchIndex: Sendable {
   ///
   /// - Parameters:
   ///   - workers: How many count at once.
-  ///   - kept: Where an earlier run may have left its counts, and this one leaves its own.
-  package func shards(workers: Int, kept: KeptPostings? = nil) async -> [SearchFile] {
-    let postings =
-      if let kept { await kept.postings(of: documents, workers: workers) } else {
-        await TermPostings.count(documents, workers: workers)
-      }
+  ///   - file: Where counts are left to later runs.
+  ///   - contents: What an earlier run left there.
+  /// - Returns: The files, and what to leave to the next run, if that is worth it.
+  package func shards(
+    workers: Int, file: KeptPostings, contents: KeptPostings.Contents?
+  ) async -> ([SearchFile], KeptPostings.Unsaved?) {
+    let (postings, unsaved) = await file.postings(of: documents, contents, workers: workers)
     let plan = ShardPlan(postings)
-    return plan.files(
-      await FanOut.map(plan.shards, workers: workers, state: {}) { shard, _ in shard.make() },
-      documents: documents)
+    let shards = await FanOut.map(plan.shards, workers: workers, state: {}) { shard, _ in
+      shard.make()
+    }
+    return (plan.files(shards, documents: documents), unsaved)
   }
 
   /// Makes the same files, on this thread.

@@ -62,7 +62,11 @@ struct ShardWriter {
   private static func strongest(_ postings: ArraySlice<Posting>) -> [Posting] {
     guard postings.count > mostPostings else { return Array(postings) }
     var counts = [Int](repeating: 0, count: Posting.mostImpact + 1)
-    for posting in postings { counts[Int(posting.impact)] += 1 }
+    postings.withUnsafeBufferPointer { postings in
+      counts.withUnsafeMutableBufferPointer { counts in
+        for posting in postings { counts[Int(posting.impact)] &+= 1 }
+      }
+    }
     var room = mostPostings
     var threshold = Posting.mostImpact
     while threshold > 0, counts[threshold] <= room {

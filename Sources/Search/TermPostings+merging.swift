@@ -12,7 +12,7 @@ extension TermPostings {
     merged.terms.reserveCapacity(terms.count + 64)
     merged.starts.reserveCapacity(terms.count + 65)
     merged.postings.reserveCapacity(postings.count + changed.postings.count)
-    let moves = numbers.map { $0.map(Int32.init) ?? -1 }
+    let moves = Moves(numbers)
     var old = 0
     var new = 0
     while old < terms.count || new < changed.terms.count {
@@ -40,13 +40,50 @@ extension TermPostings {
     return first.lexicographicallyPrecedes(second) ? -1 : 1
   }
 
+  /// What becomes of documents.
+  private struct Moves {
+    /// By the old number: the new one, or -1.
+    let numbers: [Int32]
+    /// The old numbers of those that are gone, where all others keep theirs, as they do while texts
+    /// are edited; nil else.
+    let gone: [Int]?
+
+    init(_ numbers: [Int?]) {
+      self.numbers = numbers.map { $0.map(Int32.init) ?? -1 }
+      let keepsNumbers = numbers.enumerated().allSatisfy { $0.element ?? $0.offset == $0.offset }
+      gone = keepsNumbers ? numbers.indices.filter { numbers[$0] == nil } : nil
+    }
+  }
+
   /// Appends the postings of a term under their documents' new numbers.
-  private mutating func append(_ other: TermPostings, _ term: Int, _ moves: [Int32]) {
-    for index in other.starts[term]..<other.starts[term + 1] {
+  private mutating func append(_ other: TermPostings, _ term: Int, _ moves: Moves) {
+    let range = other.starts[term]..<other.starts[term + 1]
+    if let gone = moves.gone {
+      var rest = other.postings[range]
+      for document in gone {
+        let first = TermPostings.firstPosting(of: document, in: rest)
+        postings.append(contentsOf: rest[..<first])
+        rest = rest[first...].drop { $0.document == document }
+      }
+      postings.append(contentsOf: rest)
+      return
+    }
+    for index in range {
       let posting = other.postings[index]
-      let document = moves[posting.document]
+      let document = moves.numbers[posting.document]
       if document >= 0 { postings.append(posting.moved(to: Int(document))) }
     }
+  }
+
+  /// Where the postings of a document begin, or would.
+  private static func firstPosting(of document: Int, in postings: ArraySlice<Posting>) -> Int {
+    var low = postings.startIndex
+    var high = postings.endIndex
+    while low < high {
+      let middle = (low + high) / 2
+      if postings[middle].document < document { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 
   /// Merges postings into those from an index on; both are in order.

@@ -36,7 +36,6 @@ package struct GraphPatcher: Sendable {
       else { return nil }
       let links = links(of: content, at: graph.notes[index].address, image: matter.image)
       graph.notes[index].content = content
-      graph.notes[index].matter = matter
       graph.notes[index].hrefs = links.hrefs
       graph.notes[index].images = links.images
       graph.notes[index].image = links.image

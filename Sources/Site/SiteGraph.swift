@@ -9,7 +9,6 @@ package struct SiteGraph: Sendable {
   /// A published note.
   package struct Note: Sendable {
     package var content: Content
-    package var matter: NoteMatter
     package var slug: String
     package var address: String
     /// Index into `topics`.
@@ -31,6 +30,9 @@ package struct SiteGraph: Sendable {
     package var images: [Int: String] = [:]
     /// What the front matter's `image` has become.
     package var image: LinkedImage?
+
+    /// Lent, not copied: it has many parts, each of which would be counted.
+    package var matter: NoteMatter { _read { yield content.noteMatter } }
   }
 
   /// A picture that stands for a page where it is linked to.

@@ -148,7 +148,7 @@ package struct SiteGraphBuilder {
       slug: slug, titleSlug: titleSlug, date: matter.date, topic: matter.topic?.value)
     graph.notes.append(
       SiteGraph.Note(
-        content: content, matter: matter, slug: slug, address: Address.normalized(address)))
+        content: content, slug: slug, address: Address.normalized(address)))
   }
 
   private mutating func collect(_ content: Content, _ matter: PageMatter) {

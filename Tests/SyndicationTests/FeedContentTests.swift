@@ -33,7 +33,7 @@ import Testing
     let document = MarkdownParser(options: options).parse(Array(markdown.utf8), from: 0)
     var note = SiteGraph.Note(
       content: Content(file: "", name: "", kind: nil, document: document, problems: []),
-      matter: NoteMatter(), slug: "a", address: "/notes/a/")
+      slug: "a", address: "/notes/a/")
     note.hrefs = document.slots.map(\.destination)
     note.drawings = document.drawings.indices.map { "/notes/a/figure-\($0 + 1).svg" }
     var out = HTMLBuffer()

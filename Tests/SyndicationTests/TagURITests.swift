@@ -12,8 +12,8 @@ import Testing
     matter.date = Timestamp(epochSeconds: 1_741_392_000)
     return SiteGraph.Note(
       content: Content(
-        file: "", name: "", kind: nil, document: MarkdownDocument(), problems: []),
-      matter: matter, slug: slug, address: address)
+        file: "", name: "", kind: .note(matter), document: MarkdownDocument(), problems: []),
+      slug: slug, address: address)
   }
 
   private func ids(_ url: String, _ notes: [SiteGraph.Note]) -> [String] {

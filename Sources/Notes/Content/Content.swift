@@ -27,6 +27,8 @@ package final class Content: Sendable {
   package let name: String
   /// nil where the front matter could not be read.
   package let kind: Kind?
+  /// What a note says of itself, at hand without a copy; empty for all else.
+  package let noteMatter: NoteMatter
   /// What the rest of the site needs to know of the text.
   package let outline: Outline
   private let text: Text
@@ -52,6 +54,7 @@ package final class Content: Sendable {
     self.file = file
     self.name = name
     self.kind = kind
+    noteMatter = if case .note(let matter) = kind { matter } else { NoteMatter() }
     self.outline = outline
     self.text = text
     self.hash = hash

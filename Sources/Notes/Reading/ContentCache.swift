@@ -26,8 +26,10 @@ package struct ContentCache: Sendable {
   var pictures: [String: (signature: FileSignature, reading: PictureReading)] = [:]
   /// What contents are made by, and with which options.
   private(set) var key: UInt64 = 0
-  /// Whether something is in it that its file lacks.
-  private(set) var isChanged = false
+  /// How many sources its file has other readings of, or none.
+  private var changeCount = 0
+  /// Whether there is no file that could be used.
+  private var isNew = true
   private let engine: UInt64
   private let path: String?
   /// Whether contents stay in memory.
@@ -53,17 +55,19 @@ package struct ContentCache: Sendable {
     key = hash.value
     // No file, or one that makes no sense: everything is read anew.
     entries = path.flatMap { ContentCacheFile.read($0, key: key) } ?? [:]
-    isChanged = false
+    changeCount = 0
+    isNew = entries.isEmpty
   }
 
   /// Takes what a reading gave, and only that: a removed source is forgotten.
   mutating func replace(with new: [String: Entry]) {
-    isChanged =
-      isChanged || new.count != entries.count
-      || new.contains { file, entry in
-        guard let old = entries[file] else { return true }
-        return old.hash != entry.hash || old.signature != entry.signature
-      }
+    var known = 0
+    for (file, entry) in new {
+      guard let old = entries[file] else { continue }
+      known += 1
+      if old.hash != entry.hash || old.signature != entry.signature { changeCount += 1 }
+    }
+    changeCount += new.count - known + entries.count - known
     entries = new
   }
 
@@ -77,15 +81,17 @@ package struct ContentCache: Sendable {
     entries[content.file] = Entry(
       signature: signature, hash: content.hash, record: record.bytes[...],
       content: keepsContents ? content : nil)
-    isChanged = true
+    changeCount += 1
   }
 
   /// Writes what was read for later processes.
   ///
-  /// Whole or not at all, and where it cannot be written the next build does without.
+  /// Whole or not at all, and where it cannot be written the next build does without. A few sources
+  /// that changed are parsed again as fast as all are written, and wait until there are more.
   package mutating func save() {
-    guard isChanged, let path else { return }
+    guard changeCount > (isNew ? 0 : 16 + entries.count / 50), let path else { return }
     ContentCacheFile.write(entries, to: path, key: key)
-    isChanged = false
+    changeCount = 0
+    isNew = false
   }
 }

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Diagnostics
+internal import Glibc
 internal import Notes
 internal import Publishing
 
@@ -55,6 +56,8 @@ struct Build: AsyncParsableCommand {
     }
     show(report, target)
     if !report.isPublished { throw Failure.problems }
+    // The process ends here, with all that the site was made of.
+    withExtendedLifetime(report) { exit(EXIT_SUCCESS) }
   }
 
   /// The output is made and unmade by builds: it may not hold what authors write.
