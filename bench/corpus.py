@@ -1,21 +1,25 @@
 #!/usr/bin/env python3
 """Writes the same notes twice: as a site of CodeNotes and as a site of Hugo.
 
-    python3 bench/corpus.py --notes 1000 DIR      # DIR/codenotes and DIR/hugo, both made anew
+    python3 bench/corpus.py --notes 1000 DIR                      # DIR/codenotes and DIR/hugo, both made anew
+    python3 bench/corpus.py --notes 1000 --engine codenotes DIR   # DIR/codenotes alone
 
 The sources of notes and hubs are equal byte for byte, and a function of --notes and --seed. Each note
 has about 1,200 words, headings, lists, a table, three highlighted code blocks and links to other notes
 by relative path. Hugo's templates are in bench/hugo; they draw what CodeNotes' built-in theme draws.
 
-Feeds and the sitemap are off on both sides; --feeds turns them on, on both.
+Feeds and the sitemap are off on both sides; --feeds turns them on, on both. --no-highlight leaves code without
+colours, on both.
 """
 
 import argparse
 import datetime
+import os
 import pathlib
 import random
 import shutil
 
+import configuration
 import snippets
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -212,47 +216,60 @@ def write(path, text):
     path.write_text(text, encoding="utf-8")
 
 
-def site_yaml(feeds, search):
-    off = f"cards: false, search: {str(search).lower()}, markdown_copies: false" + ("" if feeds else ", feeds: false")
-    return f"title: Benchmark\ndescription: Notes without meaning.\nurl: https://example.org\nlanguage: en\nfeatures: {{{off}}}\n"
+class Folders:
+    """The sites that are written: the second and later ones get links to the files of the first.
+
+    Nobody may write into a file that stands in two sites; who edits a note puts another file in its place.
+    """
+
+    def __init__(self, directory, engines):
+        self.codenotes = directory / "codenotes"
+        self.hugo = directory / "hugo" if "hugo" in engines else None
+        for name in ("codenotes", "hugo"):
+            shutil.rmtree(directory / name, ignore_errors=True)
+        for folder in ("notes", "topics"):
+            (self.codenotes / folder).mkdir(parents=True)
+        if self.hugo:
+            shutil.copytree(HERE / "hugo", self.hugo)
+
+    def note(self, slug, text):
+        path = self.codenotes / "notes" / f"{slug}.md"
+        path.write_text(text, encoding="utf-8")
+        if self.hugo:
+            os.link(path, self.hugo / "content" / "notes" / path.name)
+
+    def topic(self, slug, text):
+        write(self.codenotes / "topics" / f"{slug}.md", text)
+        if self.hugo:
+            write(self.hugo / "content" / "topic" / slug / "_index.md", text)
 
 
-def hugo_configuration(feeds):
-    text = (HERE / "hugo" / "hugo.toml").read_text(encoding="utf-8")
-    return text.replace('disableKinds = ["rss", "sitemap"]', "disableKinds = []") if feeds else text
-
-
-def write_sites(directory, count, seed, feeds, search=False):
-    for name in ("codenotes", "hugo"):
-        shutil.rmtree(directory / name, ignore_errors=True)
-    codenotes, hugo = directory / "codenotes", directory / "hugo"
-    shutil.copytree(HERE / "hugo", hugo)
-    write(hugo / "hugo.toml", hugo_configuration(feeds))
-    write(codenotes / "site.yaml", site_yaml(feeds, search))
-
+def write_sites(directory, count, seed, features, engines):
+    folders = Folders(directory, engines)
+    configuration.write(directory, features)
     rng = random.Random(seed)
     prose = Prose(rng)
     notes = [Note(number, rng, prose) for number in range(1, count + 1)]
     by_topic = [[note for note in notes if note.topic == topic] for topic in range(len(TOPICS))]
     for note in notes:
-        text = f"{note.front_matter()}\n\n{body(rng, prose, by_topic[note.topic])}\n"
-        write(codenotes / "notes" / f"{note.slug}.md", text)
-        write(hugo / "content" / "notes" / f"{note.slug}.md", text)
+        folders.note(note.slug, f"{note.front_matter()}\n\n{body(rng, prose, by_topic[note.topic])}\n")
     for number, (slug, _, _) in enumerate(TOPICS):
-        text = hub(number, by_topic[number], rng, prose)
-        write(codenotes / "topics" / f"{slug}.md", text)
-        write(hugo / "content" / "topic" / slug / "_index.md", text)
+        folders.topic(slug, hub(number, by_topic[number], rng, prose))
 
 
 def main():
-    parser = argparse.ArgumentParser(description="Write the benchmark's two sites.")
+    parser = argparse.ArgumentParser(description="Write the benchmark's sites.")
     parser.add_argument("directory", type=pathlib.Path)
     parser.add_argument("--notes", type=int, default=1000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--engine", choices=["codenotes", "both"], default="both", help="whose sites to write")
+    parser.add_argument("--no-highlight", action="store_true", help="code without colours, on both sides")
     parser.add_argument("--feeds", action="store_true", help="feeds and sitemap, on both sides")
     parser.add_argument("--search", action="store_true", help="the search index, which Hugo does not make")
     options = parser.parse_args()
-    write_sites(options.directory, options.notes, options.seed, options.feeds, options.search)
+    features = configuration.Features(not options.no_highlight, options.feeds, options.search)
+    engines = ["codenotes"] if options.engine == "codenotes" else ["codenotes", "hugo"]
+    write_sites(options.directory, options.notes, options.seed, features, engines)
 
 
 if __name__ == "__main__":

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Compares CodeNotes' search with Pagefind's over the same pages and prints Markdown tables.
+"""Compares what CodeNotes' search and Pagefind's find over the same pages, and prints a Markdown table.
 
     python3 bench/search.py --codenotes .build/release/codenotes --notes 1000
 
@@ -8,8 +8,8 @@ The site is the generated notes with the CodeNotes notes and hubs among them. Wh
 - what a first query loads, with nothing in the browser's cache: script, index, and what is shown of the
   first five results. Bytes as they go over the wire from a server that compresses scripts, as most do.
 - how often a right answer is first, and how often it is among the first three.
-- what making the index takes: for CodeNotes a build with search less one without, in turns; for Pagefind
-  a run over the finished pages.
+
+What making the index takes is measured by run.py.
 """
 
 import argparse
@@ -21,11 +21,12 @@ import shutil
 import statistics
 import subprocess
 import sys
-import tempfile
 import threading
 
+import engines
+import measure
 import queries
-import run
+import workfolder
 
 HERE = pathlib.Path(__file__).resolve().parent
 SITE = HERE.parent / "site"
@@ -79,26 +80,14 @@ class Handler(http.server.BaseHTTPRequestHandler):
 
 def make_site(directory, notes):
     """The generated notes, and among them those of the CodeNotes site with their hubs."""
-    subprocess.run([sys.executable, str(HERE / "corpus.py"), str(directory), "--notes", str(notes)], check=True)
+    corpus = [str(HERE / "corpus.py"), str(directory), "--notes", str(notes), "--engine", "codenotes", "--search"]
+    subprocess.run([sys.executable, *corpus], check=True)
     site = directory / "codenotes"
     generated = [(path.stem, path.read_text(encoding="utf-8")) for path in sorted(site.glob("notes/*.md"))]
     shutil.copytree(SITE / "notes", site / "notes", dirs_exist_ok=True)
     for topic in (SITE / "topics").iterdir():
         shutil.copy(topic, site / "topics" / topic.name)
     return site, generated
-
-
-def switch_search(site, on):
-    path = site / "site.yaml"
-    text = path.read_text(encoding="utf-8")
-    path.write_text(text.replace(f"search: {str(not on).lower()}", f"search: {str(on).lower()}"), encoding="utf-8")
-
-
-def find_pagefind():
-    import pagefind_bin  # the package that holds the program
-
-    folder = pathlib.Path(pagefind_bin.__file__).parent
-    return str(next(path for path in folder.rglob("pagefind*") if path.is_file() and path.stat().st_size > 10**6))
 
 
 CODENOTES = """async ([query]) => {
@@ -151,66 +140,37 @@ def quality(browser, server, cases):
         yield name, sizes, first, third, missed
 
 
-def pairs(options, site, program, pagefind, directory):
-    """Seconds and bytes of memory that the index takes, by engine, over several turns."""
-    measured = {"with": [], "without": [], "Pagefind": []}
-    for number in range(options.pairs + 1):
-        for kind in ("without", "with"):
-            switch_search(site, kind == "with")
-            output = directory / f"{kind}-{number}"
-            sample = run.measure(
-                "CodeNotes", [program, "build", "--site", str(site), "--output", str(output)], directory / "log")
-            if number:
-                measured[kind].append(sample)
-        index = directory / f"pagefind-{number}"
-        sample = run.measure(
-            "Pagefind",
-            [pagefind, "--site", str(directory / f"without-{number}"), "--output-path", str(index), "--quiet"],
-            directory / "log")
-        if number:
-            measured["Pagefind"].append(sample)
-    return measured
-
-
-def build_table(measured):
-    added = [b.wall - a.wall for a, b in zip(measured["without"], measured["with"])]
-    memory = [b.memory - a.memory for a, b in zip(measured["without"], measured["with"])]
-    peer = measured["Pagefind"]
-    yield "| making the index | CodeNotes (added to the build) | Pagefind | Pagefind ÷ CodeNotes, medians |"
-    yield "| --- | ---: | ---: | ---: |"
-    walls = [sample.wall for sample in peer]
-    ratio = statistics.median(walls) / max(0.001, statistics.median(added))
-    yield f"| wall time | {run.seconds(added)} | {run.seconds(walls)} | {ratio:.0f}× |"
-    peaks = [sample.memory for sample in peer]
-    yield f"| peak memory | {run.mebibytes(memory)} | {run.mebibytes(peaks)} | {statistics.median(peaks) / max(1, statistics.median(memory)):.0f}× |"
+def build(options, directory, site, pagefind):
+    """The pages with both indexes beside each other."""
+    codenotes, output, log = engines.CodeNotes(options.codenotes), directory / "output", directory / "log"
+    measure.run("CodeNotes", codenotes.command(site, output), log)
+    # Over pages alone, as it would find them, and put beside CodeNotes' index afterwards.
+    measure.run("Pagefind", pagefind.command(output, directory / "pagefind"), log)
+    (directory / "pagefind").rename(output / "pagefind")
+    return output
 
 
 def main():
     parser = argparse.ArgumentParser(description="Compare CodeNotes' search with Pagefind's.")
     parser.add_argument("--codenotes", metavar="PATH", required=True)
     parser.add_argument("--notes", type=int, default=1000, help="generated notes (default: 1000)")
-    parser.add_argument("--pairs", type=int, default=5, help="how many timed turns (default: 5)")
     parser.add_argument("--work", type=pathlib.Path, default=HERE.parent / ".bench")
     parser.add_argument("--chromium", default=shutil.which("chromium") or "chromium")
     options = parser.parse_args()
     options.work.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=options.work) as name:
-        measure_all(options, pathlib.Path(name).resolve())
+    with workfolder.folder(options.work) as directory:
+        measure_all(options, directory)
 
 
 def measure_all(options, directory):
     from playwright.sync_api import sync_playwright
 
-    program = run.check_program(options.codenotes)
-    pagefind = find_pagefind()
+    pagefind = engines.Pagefind()
     site, generated = make_site(directory, options.notes)
-    measured = pairs(options, site, program, pagefind, directory)
-
-    output = directory / "with-0"
-    shutil.copytree(directory / "pagefind-0", output / "pagefind")
+    output = build(options, directory, site, pagefind)
     server = Server(output)
     sets = [("the CodeNotes notes", queries.CODENOTES), ("generated notes", queries.generated(generated))]
-    print(f"{options.notes:,} generated notes and the CodeNotes site's; Pagefind {run.version_of(pagefind, ['--version'])}.\n")
+    print(f"{options.notes:,} generated notes and the CodeNotes site's; Pagefind {pagefind.version}.\n")
     print("| queries | engine | median bytes | most bytes | right answer first | among the first three |")
     print("| --- | --- | ---: | ---: | ---: | ---: |")
     missed = {}
@@ -226,8 +186,6 @@ def measure_all(options, directory):
     print()
     for engine, lost in missed.items():
         print(f"- {engine} missed: {'; '.join(lost) or 'none'}")
-    print()
-    print("\n".join(build_table(measured)))
 
 
 if __name__ == "__main__":
