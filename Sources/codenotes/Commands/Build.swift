@@ -57,7 +57,7 @@ struct Build: AsyncParsableCommand {
     show(report, target)
     if !report.isPublished { throw Failure.problems }
     // The process ends here, with all that the site was made of.
-    withExtendedLifetime(report) { exit(EXIT_SUCCESS) }
+    withExtendedLifetime(report) { Glibc.exit(EXIT_SUCCESS) }
   }
 
   /// The output is made and unmade by builds: it may not hold what authors write.
