@@ -169,8 +169,9 @@ package struct Builder: Sendable {
       try folder.place(items[file.item].output, number: file.item)
     }
     var manifest = Manifest()
+    manifest.files.reserveCapacity(written.count)
     for file in written { manifest.files[items[file.item].output] = file.record.hash }
-    let old = folder.before.files.keys.sorted().filter { manifest.files[$0] == nil }
+    let old = folder.before.files.keys.filter { manifest.files[$0] == nil }.sorted()
     folder.standIn(standIn, inPlaceOf: old)
     // What pages show goes after them.
     report.removed = folder.remove(old.filter(OutputFolder.isPage))

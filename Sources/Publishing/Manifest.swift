@@ -19,7 +19,11 @@ package struct Manifest: Equatable, Sendable {
   /// Reads the manifest of an output folder; empty where there is none that can be read.
   package init(output: String) {
     // No manifest, nothing known of an earlier build.
-    guard let bytes = try? FileBytes.read("\(output)/\(Manifest.name)") else { return }
+    self.init(bytes: (try? FileBytes.read("\(output)/\(Manifest.name)")) ?? [])
+  }
+
+  /// Reads a manifest; empty where there is none in the bytes.
+  init(bytes: [UInt8]) {
     // Bytes, not characters: there may be a hundred thousand lines.
     let lines = bytes.split(separator: 0x0A)
     guard lines.first.map({ $0.elementsEqual(Manifest.header.utf8) }) ?? false else { return }
@@ -50,13 +54,52 @@ package struct Manifest: Equatable, Sendable {
   }
 
   package var bytes: [UInt8] {
-    var text = Manifest.header + "\n"
-    for path in files.keys.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
-      let digits = (files[path] ?? nil).map { String($0, radix: 16) }
-      text += digits.map { String(repeating: "0", count: 16 - $0.count) + $0 } ?? "-"
-      text += " \(path)\n"
+    var bytes = Array((Manifest.header + "\n").utf8)
+    bytes.reserveCapacity(files.count * 96)
+    for (path, hash) in files.sorted(by: { ByteOrder.precedes($0.key, $1.key) }) {
+      if let hash { Manifest.append(digitsOf: hash, to: &bytes) } else { bytes.append(0x2D) }
+      bytes.append(0x20)
+      bytes.append(contentsOf: path.utf8)
+      bytes.append(0x0A)
     }
-    return Array(text.utf8)
+    return bytes
+  }
+
+  /// The bytes of this manifest, made from those of an earlier one by writing over what differs.
+  ///
+  /// - Parameter old: What `bytes` gave.
+  /// - Returns: nil where the two do not name the same files.
+  /// - Complexity: Linear in the files, without sorting them.
+  func bytes(over old: [UInt8]) -> [UInt8]? {
+    var bytes = old
+    var line = Manifest.header.utf8.count + 1
+    var count = 0
+    while line < bytes.count {
+      let end = bytes[line...].firstIndex(of: 0x0A) ?? bytes.count
+      let path = line + 17
+      guard path < end, bytes[path - 1] == 0x20,
+        let hash = files[String(decoding: bytes[path..<end], as: UTF8.self)] ?? nil
+      else { return nil }
+      Manifest.write(digitsOf: hash, into: &bytes, at: line)
+      count += 1
+      line = end + 1
+    }
+    return count == files.count ? bytes : nil
+  }
+
+  private static func append(digitsOf number: UInt64, to bytes: inout [UInt8]) {
+    bytes.append(contentsOf: repeatElement(0x30, count: 16))
+    write(digitsOf: number, into: &bytes, at: bytes.count - 16)
+  }
+
+  /// Sixteen hexadecimal digits.
+  private static func write(digitsOf number: UInt64, into bytes: inout [UInt8], at place: Int) {
+    var rest = number
+    for index in stride(from: place + 15, through: place, by: -1) {
+      let digit = UInt8(rest & 15)
+      bytes[index] = digit < 10 ? 0x30 + digit : 0x57 + digit
+      rest >>= 4
+    }
   }
 
   package static func hash(_ bytes: [UInt8]) -> UInt64 { ContentHash.of(bytes) }

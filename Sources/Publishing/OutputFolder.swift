@@ -29,6 +29,8 @@ package final class OutputFolder: Sendable {
   /// Whether there was nothing in the folder.
   let isEmpty: Bool
   let before: Manifest
+  /// The same as it stands in the folder.
+  private let beforeBytes: [UInt8]
   private let descriptor: Int32
   /// Folders that are known to exist.
   private let folders = Mutex<Set<String>>([])
@@ -46,7 +48,9 @@ package final class OutputFolder: Sendable {
     }
     OutputFolder.removeTree("\(path)/\(OutputFolder.staging)")
     unlink("\(path)/\(Manifest.name).new")
-    before = Manifest(output: path)
+    // No manifest, nothing known of an earlier build.
+    beforeBytes = (try? FileBytes.read("\(path)/\(Manifest.name)")) ?? []
+    before = Manifest(bytes: beforeBytes)
     isEmpty = try Folder.entries(path).isEmpty
   }
 
@@ -56,9 +60,12 @@ package final class OutputFolder: Sendable {
 
   /// Notes what the build is about to make, so that a killed one can be cleaned up after.
   func announce(_ files: [String]) throws(FileError) {
-    var union = before
-    for file in files where union.files[file] == nil { union.files[file] = .some(nil) }
-    if union != before { try replace(Manifest.name, with: union.bytes) }
+    let new = files.filter { before.files[$0] == nil }
+    if !new.isEmpty {
+      var union = before
+      for file in new { union.files[file] = .some(nil) }
+      try replace(Manifest.name, with: union.bytes)
+    }
     if !isEmpty {
       let staging = "\(path)/\(OutputFolder.staging)"
       guard mkdir(staging, 0o755) == 0 || errno == EEXIST else {
@@ -152,7 +159,7 @@ package final class OutputFolder: Sendable {
 
   /// Ends a build: from now on the manifest says what is there.
   func finish(_ manifest: Manifest) throws(FileError) {
-    try replace(Manifest.name, with: manifest.bytes)
+    try replace(Manifest.name, with: manifest.bytes(over: beforeBytes) ?? manifest.bytes)
     OutputFolder.removeTree("\(path)/\(OutputFolder.staging)")
   }
 

@@ -67,7 +67,7 @@ struct PicturePlan {
   mutating func addCard(of page: PlannedPage, to graph: inout SiteGraph) -> Bool {
     switch page.kind {
     case .home, .topic, .page: break
-    case .note(let index) where graph.notes[index].matter.image == nil: break
+    case .note(let index) where graph.notes[index].content.noteMatter.image == nil: break
     default: return false
     }
     let address = PicturePlan.cardAddress(page.address)

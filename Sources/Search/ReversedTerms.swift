@@ -1,3 +1,5 @@
+internal import Files
+
 /// Terms spelt from their ends, in order, in shards.
 ///
 /// A shard is a number of terms, then the terms, each as how many bytes it shares with the one before
@@ -15,7 +17,7 @@ struct ReversedTerms {
         text.append(contentsOf: String(decoding: term, as: UTF8.self).unicodeScalars.reversed())
         return Array(String(text).utf8)
       }
-      .sorted { $0.lexicographicallyPrecedes($1) }
+      .sorted(by: ByteOrder.precedes)
     var start = 0
     while start < reversed.count {
       let end = min(start + ReversedTerms.shardCount, reversed.count)

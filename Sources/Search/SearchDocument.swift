@@ -48,8 +48,9 @@ struct SearchDocument: Sendable {
     documents += graph.notes.reversed().map { note in
       let topic = note.topic.map { graph.topics[$0].matter.title } ?? ""
       return SearchDocument(
-        address: note.address, title: note.matter.title, label: topic,
-        summary: note.matter.summary, keywords: [topic] + note.tags.map { graph.tags[$0].name },
+        address: note.address, title: note.content.noteMatter.title, label: topic,
+        summary: note.content.noteMatter.summary,
+        keywords: [topic] + note.tags.map { graph.tags[$0].name },
         content: note.content)
     }
     for problem in graph.topics.flatMap(\.problems) {

@@ -1,3 +1,5 @@
+internal import Files
+
 extension TermPostings {
   /// The postings after some documents have changed.
   ///
@@ -37,7 +39,7 @@ extension TermPostings {
     guard let first else { return 1 }
     guard let second else { return -1 }
     if first == second { return 0 }
-    return first.lexicographicallyPrecedes(second) ? -1 : 1
+    return ByteOrder.precedes(first, second) ? -1 : 1
   }
 
   /// What becomes of documents.

@@ -1,3 +1,4 @@
+internal import Files
 internal import Markup
 internal import Notes
 
@@ -40,7 +41,7 @@ struct TermPostings: Sendable {
       $0.key != $1.key
         ? $0.key < $1.key
         : $0.term != $1.term
-          ? $0.term.lexicographicallyPrecedes($1.term) : $0.counter < $1.counter
+          ? ByteOrder.precedes($0.term, $1.term) : $0.counter < $1.counter
     }
     var numbers = counters.map { [Int](repeating: 0, count: $0.terms.count) }
     for entry in entries {

@@ -31,7 +31,7 @@ package struct GraphPatcher: Sendable {
     switch content.kind {
     case .note(let matter):
       guard let index = graph.notes.firstIndex(where: { $0.content.file == content.file }),
-        GraphPatcher.isSamePlace(graph.notes[index].matter, matter, graph),
+        GraphPatcher.isSamePlace(graph.notes[index].content.noteMatter, matter, graph),
         graph.notes[index].content.outline.drawingCount == content.outline.drawingCount
       else { return nil }
       let links = links(of: content, at: graph.notes[index].address, image: matter.image)

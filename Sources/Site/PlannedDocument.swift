@@ -89,7 +89,8 @@ extension SiteGraph {
       switch page.kind {
       case .home: !isCopy(home?.matter.canonical, at: page.address)
       case .note(let index):
-        !notes[index].matter.isDraft && !isCopy(notes[index].matter.canonical, at: page.address)
+        !notes[index].content.noteMatter.isDraft
+          && !isCopy(notes[index].content.noteMatter.canonical, at: page.address)
       case .topic(let index):
         !topics[index].matter.isDraft && !isCopy(topics[index].matter.canonical, at: page.address)
       case .page(let index):

@@ -30,9 +30,6 @@ package struct SiteGraph: Sendable {
     package var images: [Int: String] = [:]
     /// What the front matter's `image` has become.
     package var image: LinkedImage?
-
-    /// Lent, not copied: it has many parts, each of which would be counted.
-    package var matter: NoteMatter { _read { yield content.noteMatter } }
   }
 
   /// A picture that stands for a page where it is linked to.
@@ -152,8 +149,10 @@ package struct SiteGraph: Sendable {
 
   /// Notes with `start_here`, in that order.
   package var startHere: [Int] {
-    notes.indices.filter { notes[$0].matter.startHere != nil }.sorted {
-      (notes[$0].matter.startHere ?? 0, $0) < (notes[$1].matter.startHere ?? 0, $1)
+    notes.indices.filter { notes[$0].content.noteMatter.startHere != nil }.sorted {
+      (notes[$0].content.noteMatter.startHere ?? 0, $0) < (
+        notes[$1].content.noteMatter.startHere ?? 0, $1
+      )
     }
   }
 

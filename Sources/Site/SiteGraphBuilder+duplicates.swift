@@ -22,6 +22,7 @@ extension SiteGraphBuilder {
   /// Leaves out every page but the first of an address, and reports the others; reports files that
   /// stand where a folder has to be, too.
   mutating func unique(_ plan: [PlannedPage]) -> [PlannedPage] {
+    guard holdsConflict(plan) else { return plan }
     var makers: [String: Maker] = [:]
     for file in graph.files {
       let maker = Maker(file: file.source)
@@ -46,12 +47,33 @@ extension SiteGraphBuilder {
     return kept
   }
 
+  /// Whether two want one path, or a file stands where a folder has to be: on most sites never.
+  private func holdsConflict(_ plan: [PlannedPage]) -> Bool {
+    var outputs = Set<String>(minimumCapacity: plan.count + graph.files.count)
+    for file in graph.files where !outputs.insert(file.output).inserted { return true }
+    for page in plan where !outputs.insert(page.output).inserted { return true }
+    var folder = Substring()
+    for output in outputs {
+      guard let slash = output.utf8.lastIndex(of: UInt8(ascii: "/")), output[..<slash] != folder
+      else { continue }
+      folder = output[..<slash]
+      var above = folder
+      while true {
+        if outputs.contains(String(above)) { return true }
+        guard let slash = above.utf8.lastIndex(of: UInt8(ascii: "/")) else { break }
+        above = above[..<slash]
+      }
+    }
+    return false
+  }
+
   private func maker(of page: PlannedPage) -> Maker {
     switch page.kind {
     case .note(let index):
       return maker(
         graph.notes[index].content,
-        graph.notes[index].matter.slug?.span ?? graph.notes[index].matter.span)
+        graph.notes[index].content.noteMatter.slug?.span
+          ?? graph.notes[index].content.noteMatter.span)
     case .topic(let index):
       let topic = graph.topics[index]
       return maker(topic.content, topic.matter.slug?.span ?? topic.matter.span)

@@ -9,7 +9,9 @@ extension SiteGraphBuilder {
   /// - Returns: What resolves them, for sources that are edited later.
   mutating func resolveLinks() async -> LinkResolver {
     let resolver = makeResolver()
-    let noteItems = graph.notes.map { LinkedItem($0.content, $0.address, image: $0.matter.image) }
+    let noteItems = graph.notes.map {
+      LinkedItem($0.content, $0.address, image: $0.content.noteMatter.image)
+    }
     for (index, links) in await link(noteItems, resolver).enumerated() {
       graph.notes[index].hrefs = links.hrefs
       graph.notes[index].images = links.images

@@ -45,9 +45,11 @@ extension SiteGraphBuilder {
       }
     }
     // By their places: a note is large, and most have no alias.
-    for index in graph.notes.indices where !graph.notes[index].matter.aliases.isEmpty {
+    for index in graph.notes.indices where !graph.notes[index].content.noteMatter.aliases.isEmpty {
       let note = graph.notes[index]
-      add(note.matter.aliases, note.content.file, note.address, note.matter.title)
+      add(
+        note.content.noteMatter.aliases, note.content.file, note.address,
+        note.content.noteMatter.title)
     }
     for topic in graph.topics {
       add(topic.matter.aliases, topic.content.file, topic.address, topic.matter.title)
@@ -57,16 +59,18 @@ extension SiteGraphBuilder {
     }
     // Another engine's address redirects unless something else stands there.
     let taken = Set(graph.redirects.map(\.address))
-    for index in graph.notes.indices where graph.notes[index].matter.formerPath != nil {
+    for index in graph.notes.indices where graph.notes[index].content.noteMatter.formerPath != nil {
       let note = graph.notes[index]
-      guard let former = note.matter.formerPath, let path = Address.join("", former), !path.isEmpty
+      guard let former = note.content.noteMatter.formerPath, let path = Address.join("", former),
+        !path.isEmpty
       else { continue }
       let address = Address.normalized(path)
       guard !taken.contains(address), address != note.address else { continue }
       graph.redirects.append(
         SiteGraph.Redirect(
-          address: address, target: note.address, title: note.matter.title, file: note.content.file,
-          span: note.matter.span, isFormerPath: true))
+          address: address, target: note.address, title: note.content.noteMatter.title,
+          file: note.content.file,
+          span: note.content.noteMatter.span, isFormerPath: true))
     }
     graph.redirects.sort { ($0.address, $0.target) < ($1.address, $1.target) }
   }

@@ -18,7 +18,8 @@ extension SiteGraphBuilder {
     }
     for note in graph.notes {
       reviewHeadings(note.content)
-      reviewSummary(note.matter.summary, note.matter.summarySpan, note.content.file)
+      reviewSummary(
+        note.content.noteMatter.summary, note.content.noteMatter.summarySpan, note.content.file)
     }
     for topic in graph.topics {
       reviewHeadings(topic.content)
@@ -75,7 +76,7 @@ extension SiteGraphBuilder {
       let file = graph.notes[note].content.file
       report(
         .warning, .unlistedNote, in: file,
-        at: graph.notes[note].matter.topic?.span ?? .beginning,
+        at: graph.notes[note].content.noteMatter.topic?.span ?? .beginning,
         "no guide of `\(topic.slug)` lists this note",
         hint: "add `\(graph.notes[note].slug)` to a guide in `\(topic.content.file)`")
     }

@@ -9,7 +9,7 @@ extension SiteGraphBuilder {
       graph.topics.enumerated().map { ($1.slug, $0) }, uniquingKeysWith: { first, _ in first })
     let unpublished = unpublishedTopics
     for index in graph.notes.indices {
-      guard let topic = graph.notes[index].matter.topic else { continue }
+      guard let topic = graph.notes[index].content.noteMatter.topic else { continue }
       if let found = bySlug[topic.value] {
         graph.notes[index].topic = found
         graph.topics[found].notes.append(index)
@@ -41,7 +41,7 @@ extension SiteGraphBuilder {
     /// By the tag as notes write it: its slug, and where it is written.
     var spellings: [String: (slug: String, uses: [(note: Int, span: Span)])] = [:]
     for index in graph.notes.indices {
-      for tag in graph.notes[index].matter.tags {
+      for tag in graph.notes[index].content.noteMatter.tags {
         spellings[tag.value, default: (Slug.tag(tag.value), [])].uses.append((index, tag.span))
       }
     }
@@ -67,7 +67,7 @@ extension SiteGraphBuilder {
     }
     let places = spellings.mapValues { indices[$0.slug] }
     for index in graph.notes.indices {
-      for tag in graph.notes[index].matter.tags {
+      for tag in graph.notes[index].content.noteMatter.tags {
         guard let place = places[tag.value] ?? nil, !graph.notes[index].tags.contains(place) else {
           continue
         }

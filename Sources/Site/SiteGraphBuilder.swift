@@ -119,7 +119,9 @@ package struct SiteGraphBuilder {
   /// Places are sorted, and notes then moved there: a note is large, and a copy counts a reference
   /// for each of its parts.
   private mutating func sortNotes() {
-    let keys = graph.notes.map { ($0.matter.date.epochSeconds, $0.slug, $0.content.file) }
+    let keys = graph.notes.map {
+      ($0.content.noteMatter.date.epochSeconds, $0.slug, $0.content.file)
+    }
     var order = keys.indices.sorted {
       (keys[$1].0, keys[$0].1, keys[$0].2) < (keys[$0].0, keys[$1].1, keys[$1].2)
     }

@@ -28,7 +28,7 @@ struct FeedSource: Sendable {
 
   /// Notes of a feed: drafts are in none, even where a build shows them.
   private static func newest(_ notes: [Int], _ graph: SiteGraph) -> some Sequence<Int> {
-    notes.lazy.filter { !graph.notes[$0].matter.isDraft }.prefix(Feed.length)
+    notes.lazy.filter { !graph.notes[$0].content.noteMatter.isDraft }.prefix(Feed.length)
   }
 
   /// What a feed says at an address.
@@ -63,10 +63,13 @@ struct FeedSource: Sendable {
     let topic = note.topic.map { graph.topics[$0] }
     let tags = note.tags.map { graph.tags[$0] }
     return Feed.Entry(
-      title: note.matter.title, summary: note.matter.summary, id: ids.note(note, at: index),
-      address: absolute(note.address), published: note.matter.date,
-      updated: max(note.matter.updated ?? note.matter.date, note.matter.date),
-      authors: note.matter.authors,
+      title: note.content.noteMatter.title, summary: note.content.noteMatter.summary,
+      id: ids.note(note, at: index),
+      address: absolute(note.address), published: note.content.noteMatter.date,
+      updated: max(
+        note.content.noteMatter.updated ?? note.content.noteMatter.date,
+        note.content.noteMatter.date),
+      authors: note.content.noteMatter.authors,
       categories: (topic.map { [Feed.Category(slug: $0.slug, name: $0.matter.title)] } ?? [])
         + tags.filter { $0.slug != topic?.slug }.map { Feed.Category(slug: $0.slug, name: $0.name) },
       content: content)

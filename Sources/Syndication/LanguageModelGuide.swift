@@ -27,7 +27,7 @@ struct LanguageModelGuide: Sendable {
   }
 
   private func writeSection(_ title: String, _ notes: [Int], into out: inout HTMLBuffer) {
-    let notes = notes.filter { !graph.notes[$0].matter.isDraft }
+    let notes = notes.filter { !graph.notes[$0].content.noteMatter.isDraft }
     guard !notes.isEmpty else { return }
     out.write("\n## ")
     out.write(raw: LanguageModelGuide.line(title))
@@ -36,10 +36,10 @@ struct LanguageModelGuide: Sendable {
   }
 
   private func writeNote(_ index: Int, into out: inout HTMLBuffer) {
-    let note = graph.notes[index]
-    let address = graph.markdownAddress(ofNote: index) ?? note.address
+    let matter = graph.notes[index].content.noteMatter
+    let address = graph.markdownAddress(ofNote: index) ?? graph.notes[index].address
     out.write("- [")
-    out.write(raw: LanguageModelGuide.escaped(LanguageModelGuide.line(note.matter.title)))
+    out.write(raw: LanguageModelGuide.escaped(LanguageModelGuide.line(matter.title)))
     out.write("](")
     // Parentheses may stand in an address, but would end it here.
     for byte in (addresses.origin + addresses.path(address)).utf8 {
@@ -50,9 +50,9 @@ struct LanguageModelGuide: Sendable {
       }
     }
     out.write(")")
-    if !note.matter.summary.isEmpty {
+    if !matter.summary.isEmpty {
       out.write(": ")
-      out.write(raw: LanguageModelGuide.line(note.matter.summary))
+      out.write(raw: LanguageModelGuide.line(matter.summary))
     }
     out.write("\n")
   }

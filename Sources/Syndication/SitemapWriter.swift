@@ -8,6 +8,18 @@ internal import Site
 struct SitemapWriter: Sendable {
   let graph: SiteGraph
   let addresses: PublicAddresses
+  /// When each note changed; nil for a draft.
+  private let changes: [Timestamp?]
+
+  init(graph: SiteGraph, addresses: PublicAddresses) {
+    self.graph = graph
+    self.addresses = addresses
+    changes = graph.notes.indices.map { index in
+      let content = graph.notes[index].content
+      guard !content.noteMatter.isDraft else { return nil }
+      return max(content.noteMatter.updated ?? content.noteMatter.date, content.noteMatter.date)
+    }
+  }
 
   func write(_ pages: Range<Int>, into out: inout HTMLBuffer) {
     out.write("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n")
@@ -40,21 +52,18 @@ struct SitemapWriter: Sendable {
   /// When a note changed, or the newest note of a list; nil where nobody says.
   private func lastChange(of page: PlannedPage) -> Timestamp? {
     switch page.kind {
-    case .note(let index): lastChange(ofNotes: [index])
+    case .note(let index): changes[index]
     case .topic(let index):
       lastChange(
         ofNotes: graph.topics[index].notes
           + graph.topics[index].guides.flatMap { $0.entries.map(\.note) })
     case .tag(let index): lastChange(ofNotes: graph.tags[index].notes)
-    case .home, .archive, .tags: lastChange(ofNotes: Array(graph.notes.indices))
+    case .home, .archive, .tags: changes.lazy.compactMap(\.self).max()
     case .page, .notFound, .redirect: nil
     }
   }
 
   private func lastChange(ofNotes notes: [Int]) -> Timestamp? {
-    notes.lazy.filter { !graph.notes[$0].matter.isDraft }.map {
-      max(
-        graph.notes[$0].matter.updated ?? graph.notes[$0].matter.date, graph.notes[$0].matter.date)
-    }.max()
+    notes.lazy.compactMap { changes[$0] }.max()
   }
 }

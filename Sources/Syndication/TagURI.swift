@@ -26,7 +26,7 @@ struct TagURI: Sendable {
 
   func note(_ note: SiteGraph.Note, at index: Int) -> String {
     let name = repeated.contains(index) ? note.slug + ":" + note.address : note.slug
-    return "tag:\(authority),\(note.matter.date.dayText):\(TagURI.encoded(name))"
+    return "tag:\(authority),\(note.content.noteMatter.date.dayText):\(TagURI.encoded(name))"
   }
 
   /// The date is that of no feed in particular: a tag needs one on which its host was the author's,

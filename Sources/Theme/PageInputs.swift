@@ -33,7 +33,9 @@ package struct PageInputs: Sendable {
     }
     constants = hash.value
     let topics = graph.topics.map { PageInputs.hash($0.matter.title, $0.address) }
-    let tags = graph.tags.map { PageInputs.hash($0.name, $0.address, number: UInt64($0.notes.count)) }
+    let tags = graph.tags.map {
+      PageInputs.hash($0.name, $0.address, number: UInt64($0.notes.count))
+    }
     cards = graph.notes.map { note in
       var hash = ContentHash()
       hash.combine(note.content.frameHash)

@@ -25,7 +25,7 @@ enum ContentCacheFile {
   static func write(_ entries: [String: ContentCache.Entry], to path: String, key: UInt64) {
     let size = entries.values.reduce(0) { $0 + $1.record.count + 120 }
     var out = ByteWriter(capacity: size)
-    let files = entries.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    let files = entries.keys.sorted(by: ByteOrder.precedes)
     out.write(files) { out, file in
       guard let entry = entries[file] else { return }
       out.write(file)

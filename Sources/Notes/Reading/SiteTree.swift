@@ -86,7 +86,7 @@ struct SiteTree {
     var status = stat()
     let ancestors = stat(root, &status) == 0 ? [UInt64(status.st_ino)] : []
     walk(folder, ancestors: ancestors, into: &files)
-    return files.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    return files.sorted(by: ByteOrder.precedes)
   }
 
   private mutating func walk(_ folder: String, ancestors: [UInt64], into files: inout [String]) {

@@ -24,7 +24,7 @@ struct CardModel: TemplateObject {
     case .page(let index): text = graph.pages[index].matter.summary
     case .note(let index):
       topic = graph.notes[index].topic.map { graph.topics[$0].matter.title } ?? ""
-      date = graph.notes[index].matter.date.longText
+      date = graph.notes[index].content.noteMatter.date.longText
     default: break
     }
     self.topic = CardModel.line(topic, size: 28)

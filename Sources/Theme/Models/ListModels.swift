@@ -113,7 +113,7 @@ struct ArchiveModel: TemplateObject {
 
   private var years: [(year: Int, notes: [Int])] {
     context.graph.notes.indices.reduce(into: []) { years, index in
-      let year = context.graph.notes[index].matter.date.year
+      let year = context.graph.notes[index].content.noteMatter.date.year
       if years.last?.year == year {
         years[years.count - 1].notes.append(index)
       } else {

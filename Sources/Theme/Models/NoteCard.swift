@@ -18,13 +18,13 @@ final class NoteCard: TemplateObject, Sendable {
   private let tags: [TagLink]
 
   init(_ note: SiteGraph.Note, url: String, topics: [TopicLink], tags: [TagLink]) {
-    title = note.matter.title
+    title = note.content.noteMatter.title
     self.url = url
-    summary = note.matter.summary
-    date = note.matter.date.longText
-    isoDate = note.matter.date.iso
-    updated = note.matter.updated?.longText ?? ""
-    isoUpdated = note.matter.updated?.iso ?? ""
+    summary = note.content.noteMatter.summary
+    date = note.content.noteMatter.date.longText
+    isoDate = note.content.noteMatter.date.iso
+    updated = note.content.noteMatter.updated?.longText ?? ""
+    isoUpdated = note.content.noteMatter.updated?.iso ?? ""
     readingMinutes = note.content.outline.readingMinutes
     topic = note.topic.map { topics[$0] }
     self.tags = note.tags.map { tags[$0] }

@@ -37,7 +37,7 @@ struct NoteModel: TemplateObject {
     }
   }
 
-  private var matter: NoteMatter { context.graph.notes[index].matter }
+  private var matter: NoteMatter { context.graph.notes[index].content.noteMatter }
 
   private func neighbour(_ index: Int?) -> TemplateValue {
     index.map { .object(context.cards[$0]) } ?? .absent

@@ -40,7 +40,7 @@ final class PageModel: TemplateObject {
     let graph = context.graph
     return switch page.kind {
     case .home: graph.configuration.title
-    case .note(let index): graph.notes[index].matter.title
+    case .note(let index): graph.notes[index].content.noteMatter.title
     case .topic(let index): graph.topics[index].matter.title
     case .page(let index): graph.pages[index].matter.title
     case .tags: "Tags"
@@ -60,7 +60,7 @@ final class PageModel: TemplateObject {
     let graph = context.graph
     return switch page.kind {
     case .home: graph.configuration.description
-    case .note(let index): graph.notes[index].matter.summary
+    case .note(let index): graph.notes[index].content.noteMatter.summary
     case .topic(let index): graph.topics[index].matter.summary
     case .page(let index): graph.pages[index].matter.summary
     default: nil
@@ -73,7 +73,7 @@ final class PageModel: TemplateObject {
     let elsewhere: String? =
       switch page.kind {
       case .home: graph.home?.matter.canonical
-      case .note(let index): graph.notes[index].matter.canonical
+      case .note(let index): graph.notes[index].content.noteMatter.canonical
       case .topic(let index): graph.topics[index].matter.canonical
       case .page(let index): graph.pages[index].matter.canonical
       case .tags, .tag, .archive, .notFound, .redirect: nil
@@ -102,8 +102,8 @@ final class PageModel: TemplateObject {
 
   private var authors: [String] {
     let graph = context.graph
-    if case .note(let index) = page.kind, !graph.notes[index].matter.authors.isEmpty {
-      return graph.notes[index].matter.authors
+    if case .note(let index) = page.kind, !graph.notes[index].content.noteMatter.authors.isEmpty {
+      return graph.notes[index].content.noteMatter.authors
     }
     return graph.configuration.author.isEmpty ? [] : [graph.configuration.author]
   }
@@ -111,7 +111,7 @@ final class PageModel: TemplateObject {
   /// Drafts, and pages that hold nothing of their own.
   private var isHidden: Bool {
     switch page.kind {
-    case .note(let index): context.graph.notes[index].matter.isDraft
+    case .note(let index): context.graph.notes[index].content.noteMatter.isDraft
     case .topic(let index): context.graph.topics[index].matter.isDraft
     case .page(let index): context.graph.pages[index].matter.isDraft
     case .notFound, .redirect: true

@@ -65,7 +65,7 @@ struct StructuredData {
 
   private func writeArticle(_ index: Int, into json: inout JSONWriter) {
     let graph = context.graph
-    let matter = graph.notes[index].matter
+    let matter = graph.notes[index].content.noteMatter
     json.member("@type", "TechArticle")
     json.member("headline", matter.title)
     if !matter.summary.isEmpty { json.member("description", matter.summary) }
@@ -112,7 +112,7 @@ struct StructuredData {
     {
       places.append((graph.topics[topic].matter.title, url))
     }
-    places.append((graph.notes[index].matter.title, note))
+    places.append((graph.notes[index].content.noteMatter.title, note))
     json.object { json in
       json.member("@type", "BreadcrumbList")
       json.key("itemListElement")
@@ -160,7 +160,7 @@ struct StructuredData {
           json.member("@type", "ListItem")
           json.key("position")
           json.int(number + 1)
-          json.member("name", context.graph.notes[note].matter.title)
+          json.member("name", context.graph.notes[note].content.noteMatter.title)
           if let url = context.absoluteURL(context.graph.notes[note].address) {
             json.member("url", url)
           }

@@ -109,7 +109,7 @@ struct SymptomModel: TemplateObject {
     switch key {
     case .symptom: .text(link.symptom)
     case .url: .text(context.cards[link.note].url + link.fragment)
-    case .note: .text(context.graph.notes[link.note].matter.title)
+    case .note: .text(context.graph.notes[link.note].content.noteMatter.title)
     case .section: section.map { title in .html { $0.write(raw: title) } } ?? .absent
     default: nil
     }
