@@ -69,13 +69,8 @@ package struct ByteReader: Sendable {
   }
 
   package mutating func text() -> String {
-    let content = slice()
-    // Text that is no UTF-8 was not written by us.
-    guard let text = String(validating: content, as: UTF8.self) else {
-      isBroken = true
-      return ""
-    }
-    return text
+    // What is no UTF-8 was not written by us, and becomes harmless.
+    slice().withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
   }
 
   /// Some bytes, not copied.

@@ -98,6 +98,7 @@ package struct Builder: Sendable {
     _ site: LoadedSite, _ digest: BuildDigest, _ folder: OutputFolder?, _ records: OutputRecords?,
     _ counts: (file: KeptPostings, contents: KeptPostings.Contents?), _ report: inout BuildReport
   ) async throws(FileError) -> OutputRecords {
+    async let renderer = site.renderer
     let folder = if let folder { folder } else { try OutputFolder(options.output) }
     let records =
       records
@@ -120,7 +121,7 @@ package struct Builder: Sendable {
     let writer = OutputWriter(
       site: site, root: options.root, folder: folder, records: records,
       inputs: PageInputs(site.graph, settings: digest.settings))
-    let results = await writer.write(items, workers: options.workers)
+    let results = await writer.write(items, await renderer, workers: options.workers)
     _ = await saved
     report.profile.end("render and write")
     var written: [OutputWriter.Written] = []

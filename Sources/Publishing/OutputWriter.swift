@@ -22,8 +22,9 @@ struct OutputWriter: Sendable {
   }
 
   /// Writes a list of files.
-  func write(_ items: [OutputItem], workers: Int) async -> [Result<Written, FileError>] {
-    let renderer = site.renderer
+  func write(
+    _ items: [OutputItem], _ renderer: PageRenderer, workers: Int
+  ) async -> [Result<Written, FileError>] {
     let now = FileSignature.now
     return await FanOut.map(Array(items.indices), workers: workers, state: { Buffers() }) {
       index, buffers in

@@ -13,6 +13,7 @@ struct ReversedTerms {
       terms
       .filter { $0.count > 3 && !$0.contains { $0 == 0x2E || $0 == 0x2D || $0 == 0x3A } }
       .map { term in
+        guard term.contains(where: { $0 >= 0x80 }) else { return term.reversed() }
         var text = String.UnicodeScalarView()
         text.append(contentsOf: String(decoding: term, as: UTF8.self).unicodeScalars.reversed())
         return Array(String(text).utf8)

@@ -48,13 +48,15 @@ struct ShardWriter {
   }
 
   private static func documentCount(_ postings: ArraySlice<Posting>) -> Int {
-    var count = 0
-    var last = -1
-    for posting in postings where posting.document != last {
-      count += 1
-      last = posting.document
+    postings.withUnsafeBufferPointer { postings in
+      var count = 0
+      var last = -1
+      for posting in postings where posting.document != last {
+        count += 1
+        last = posting.document
+      }
+      return count
     }
-    return count
   }
 
   /// At most `mostPostings`, in their order: the highest impacts, and of equal ones the latest
@@ -73,16 +75,19 @@ struct ShardWriter {
       room -= counts[threshold]
       threshold -= 1
     }
-    var kept: [Posting] = []
-    for posting in postings.reversed() {
-      if Int(posting.impact) > threshold {
-        kept.append(posting)
-      } else if Int(posting.impact) == threshold, room > 0 {
-        kept.append(posting)
-        room -= 1
+    return postings.withUnsafeBufferPointer { postings in
+      var kept = [Posting](repeating: Posting(packed: 0), count: mostPostings)
+      var place = mostPostings
+      for index in stride(from: postings.count - 1, through: 0, by: -1) {
+        let impact = Int(postings[index].impact)
+        if impact < threshold || impact == threshold && room == 0 { continue }
+        if impact == threshold { room -= 1 }
+        place -= 1
+        kept[place] = postings[index]
       }
+      kept.removeFirst(place)
+      return kept
     }
-    return kept.reversed()
   }
 
   static func append(_ number: Int, to bytes: inout [UInt8]) {

@@ -95,16 +95,13 @@ extension TermPostings {
       postings.append(contentsOf: new)
       return
     }
-    let old = Array(postings[start...])
-    postings.removeSubrange(start...)
+    // Document by document: few are new.
     var rest = new
-    for posting in old {
-      while let next = rest.first, next.packed < posting.packed {
-        postings.append(next)
-        rest.removeFirst()
-      }
-      postings.append(posting)
+    while let document = rest.first?.document {
+      let end = rest.firstIndex { $0.document != document } ?? rest.endIndex
+      let place = TermPostings.firstPosting(of: document, in: postings[start...])
+      postings.insert(contentsOf: rest[..<end], at: place)
+      rest = rest[end...]
     }
-    postings.append(contentsOf: rest)
   }
 }

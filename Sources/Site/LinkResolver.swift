@@ -83,16 +83,23 @@ struct LinkResolver: Sendable {
     return resolved
   }
 
-  /// What to write for the path of a published source; nil for anything else.
+  /// What to write for the path of a published source, with a section that it has or without; nil for
+  /// anything else.
   ///
   /// Most links are such a path, seen from the source's folder, and need no more than this.
   private func plainHref(of destination: String, in folder: String) -> String? {
-    guard !destination.utf8.contains(where: { $0 == 0x23 || $0 == 0x25 || $0 == 0x3F }),
-      !destination.hasPrefix("/"), !destination.hasPrefix("@"), !destination.isEmpty,
-      let joined = Address.join(folder, destination),
+    let path = destination.utf8.prefix { $0 != UInt8(ascii: "#") }
+    let suffix = destination.utf8[path.endIndex...]
+    guard let first = path.first, first != UInt8(ascii: "/"), first != UInt8(ascii: "@"),
+      !destination.utf8.contains(where: { $0 == UInt8(ascii: "%") || $0 == UInt8(ascii: "?") }),
+      let joined = Address.join(folder, String(Substring(path))),
       case .page(let address) = targets[joined]
     else { return nil }
-    return basePath + address
+    if suffix.count > 1 {
+      let id = String(Substring(suffix.dropFirst()))
+      guard documents[address]?.outline.hasID(id) == true else { return nil }
+    }
+    return basePath + address + Substring(suffix)
   }
 
   /// What to write for a slot; `file` gets the address of the file that an image shows.

@@ -7,13 +7,17 @@ extension SiteGraphBuilder {
   mutating func connectTopics() {
     let bySlug = Dictionary(
       graph.topics.enumerated().map { ($1.slug, $0) }, uniquingKeysWith: { first, _ in first })
-    let unpublished = unpublishedTopics
+    var unpublished: Set<String>?
     for index in graph.notes.indices {
       guard let topic = graph.notes[index].content.noteMatter.topic else { continue }
       if let found = bySlug[topic.value] {
         graph.notes[index].topic = found
         graph.topics[found].notes.append(index)
-      } else if !unpublished.contains(topic.value) {
+        continue
+      }
+      let known = unpublished ?? unpublishedTopics
+      unpublished = known
+      if !known.contains(topic.value) {
         let near = EditDistance.nearest(to: topic.value, among: graph.topics.map(\.slug))
         report(
           .error, .unknownTopic, in: graph.notes[index].content.file, at: topic.span,

@@ -80,9 +80,12 @@ package struct SiteGraphBuilder {
   // MARK: - What is published
 
   private mutating func collect() {
+    targets.reserveCapacity(sources.contents.count + sources.companions.count)
+    slugs.reserveCapacity(sources.contents.count)
+    graph.notes.reserveCapacity(sources.contents.count)
     for content in sources.contents {
       switch content.kind {
-      case .note(let matter): collect(content, matter)
+      case .note: collectNote(content)
       case .topic(let matter):
         let slug = component(matter.slug, or: content.name, in: content.file)
         guard keep(content, isDraft: matter.isDraft) else { continue }
@@ -137,7 +140,8 @@ package struct SiteGraphBuilder {
     }
   }
 
-  private mutating func collect(_ content: Content, _ matter: NoteMatter) {
+  private mutating func collectNote(_ content: Content) {
+    let matter = content.noteMatter
     let slug = component(matter.slug, or: content.name, in: content.file)
     if let reason = rules.withheld(matter) {
       targets[content.file] = .withheld(reason)

@@ -36,12 +36,13 @@ package struct PageInputs: Sendable {
     let tags = graph.tags.map {
       PageInputs.hash($0.name, $0.address, number: UInt64($0.notes.count))
     }
-    cards = graph.notes.map { note in
+    // By their places: a note is large, and a copy of it would count its parts.
+    cards = graph.notes.indices.map { index in
       var hash = ContentHash()
-      hash.combine(note.content.frameHash)
-      hash.combine(note.address)
-      hash.combine(note.topic.map { topics[$0] } ?? 0)
-      for tag in note.tags { hash.combine(tags[tag]) }
+      hash.combine(graph.notes[index].content.frameHash)
+      hash.combine(graph.notes[index].address)
+      hash.combine(graph.notes[index].topic.map { topics[$0] } ?? 0)
+      for tag in graph.notes[index].tags { hash.combine(tags[tag]) }
       return hash.value
     }
   }
@@ -56,7 +57,7 @@ package struct PageInputs: Sendable {
     hash.combine(page.kind.name)
     combine(address: graph.cards[page.address], &hash)
     switch page.kind {
-    case .note(let index): combine(graph.notes[index], card: cards[index], &hash)
+    case .note(let index): combine(note: index, &hash)
     case .topic(let index): combine(graph.topics[index], &hash)
     case .page(let index): combine(graph.pages[index], &hash)
     case .notFound: if let page = graph.notFound { combine(page, &hash) }
@@ -75,14 +76,15 @@ package struct PageInputs: Sendable {
 
   // MARK: - Kinds of page
 
-  private func combine(_ note: SiteGraph.Note, card: UInt64, _ hash: inout ContentHash) {
-    hash.combine(card)
-    hash.combine(note.content.file)
-    combine(note.content.hash, note.hrefs, note.images, &hash)
-    combine(notes: note.related, &hash)
-    hash.combine(note.previous.map { cards[$0] } ?? 1)
-    hash.combine(note.next.map { cards[$0] } ?? 2)
-    guard let image = note.image else { return }
+  private func combine(note index: Int, _ hash: inout ContentHash) {
+    hash.combine(cards[index])
+    hash.combine(graph.notes[index].content.file)
+    combine(
+      graph.notes[index].content.hash, graph.notes[index].hrefs, graph.notes[index].images, &hash)
+    combine(notes: graph.notes[index].related, &hash)
+    hash.combine(graph.notes[index].previous.map { cards[$0] } ?? 1)
+    hash.combine(graph.notes[index].next.map { cards[$0] } ?? 2)
+    guard let image = graph.notes[index].image else { return }
     hash.combine(image.href)
     combine(address: image.address, &hash)
   }
