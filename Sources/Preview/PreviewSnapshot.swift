@@ -74,7 +74,7 @@ struct PreviewSnapshot: Sendable {
   func replacing(_ notes: [Int], in site: LoadedSite, version: Int) -> PreviewSnapshot {
     var copy = withProblems(site.buildProblems, version: version)
     copy.renderer = renderer.replacing(notes, in: site.graph)
-    copy.documents = PreviewDocuments(site.graph)
+    copy.documents = documents.replacing(notes, in: site.graph)
     return copy
   }
 

@@ -140,7 +140,7 @@ package struct SiteLoader: Sendable {
 
   private static func documents(_ graph: SiteGraph) -> [DerivedFile] {
     let renderer = DocumentRenderer(graph)
-    let outlines = DocumentRenderer(graph, writesTexts: false)
+    let outlines = renderer.withoutTexts
     return graph.documents.map { document in
       var file = DerivedFile(output: document.output) { renderer.render(document, into: &$0) }
       // Others are as soon made as compared.

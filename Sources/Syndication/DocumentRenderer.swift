@@ -9,14 +9,31 @@ package struct DocumentRenderer: Sendable {
   private let feeds: FeedSource?
   private let writesTexts: Bool
 
-  /// - Parameters:
-  ///   - graph: The site.
-  ///   - writesTexts: Whether notes' texts are written, or what tells them apart from all others.
-  package init(_ graph: SiteGraph, writesTexts: Bool = true) {
+  package init(_ graph: SiteGraph) {
+    self.graph = graph
+    writesTexts = true
+    addresses = PublicAddresses(graph.configuration)
+    feeds = graph.hasFeeds ? FeedSource(graph, addresses) : nil
+  }
+
+  private init(
+    _ other: DocumentRenderer, _ graph: SiteGraph, _ feeds: FeedSource?, writesTexts: Bool
+  ) {
     self.graph = graph
     self.writesTexts = writesTexts
-    addresses = PublicAddresses(graph.configuration)
-    feeds = graph.hasFeeds ? FeedSource(graph, addresses, writesTexts: writesTexts) : nil
+    addresses = other.addresses
+    self.feeds = feeds
+  }
+
+  /// A renderer that writes, in place of notes' texts, what tells them apart from all others.
+  package var withoutTexts: DocumentRenderer {
+    DocumentRenderer(self, graph, feeds?.withoutTexts, writesTexts: false)
+  }
+
+  /// The renderer of a graph that differs in the texts of these notes at most.
+  package func replacing(_ notes: [Int], in graph: SiteGraph) -> DocumentRenderer {
+    DocumentRenderer(
+      self, graph, feeds?.replacing(notes, in: graph), writesTexts: writesTexts)
   }
 
   /// Appends a document to a buffer; runs on any thread.

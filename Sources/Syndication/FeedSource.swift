@@ -7,23 +7,30 @@ struct FeedSource: Sendable {
   let graph: SiteGraph
   let addresses: PublicAddresses
   private let ids: TagURI
-  /// By the index of the note, for notes that stand in a feed.
-  private let contents: [Int: FeedContent]
+  private let contents: FeedContents
 
-  init(_ graph: SiteGraph, _ addresses: PublicAddresses, writesTexts: Bool = true) {
+  init(_ graph: SiteGraph, _ addresses: PublicAddresses) {
     self.graph = graph
     self.addresses = addresses
     ids = TagURI(graph, addresses)
-    var contents: [Int: FeedContent] = [:]
-    let lists =
-      [Array(graph.notes.indices)] + graph.topics.map(\.notes) + graph.tags.map(\.notes)
-    for list in lists {
-      for index in FeedSource.newest(list, graph) where contents[index] == nil {
-        contents[index] = FeedContent(
-          graph.notes[index], addresses, writesTexts: writesTexts)
-      }
-    }
+    contents = FeedContents(addresses, writesTexts: true)
+  }
+
+  private init(_ other: FeedSource, _ graph: SiteGraph, _ contents: FeedContents) {
+    self.graph = graph
+    addresses = other.addresses
+    ids = other.ids
     self.contents = contents
+  }
+
+  /// The same for programs that only want to know whether a feed has changed.
+  var withoutTexts: FeedSource {
+    FeedSource(self, graph, FeedContents(addresses, writesTexts: false))
+  }
+
+  /// The same after the texts of some notes have changed, and nothing else.
+  func replacing(_ notes: [Int], in graph: SiteGraph) -> FeedSource {
+    FeedSource(self, graph, contents.without(notes))
   }
 
   /// Notes of a feed: drafts are in none, even where a build shows them.
@@ -54,11 +61,10 @@ struct FeedSource: Sendable {
       title: title, summary: summary, id: ids.feed(scope, in: graph),
       address: absolute(address), page: absolute(page), language: site.language,
       author: site.author.isEmpty ? site.title : site.author,
-      entries: FeedSource.newest(notes, graph).compactMap(entry))
+      entries: FeedSource.newest(notes, graph).map(entry))
   }
 
-  private func entry(_ index: Int) -> Feed.Entry? {
-    guard let content = contents[index] else { return nil }
+  private func entry(_ index: Int) -> Feed.Entry {
     let note = graph.notes[index]
     let topic = note.topic.map { graph.topics[$0] }
     let tags = note.tags.map { graph.tags[$0] }
@@ -72,7 +78,7 @@ struct FeedSource: Sendable {
       authors: note.content.noteMatter.authors,
       categories: (topic.map { [Feed.Category(slug: $0.slug, name: $0.matter.title)] } ?? [])
         + tags.filter { $0.slug != topic?.slug }.map { Feed.Category(slug: $0.slug, name: $0.name) },
-      content: content)
+      content: contents.content(of: index, in: graph))
   }
 
   private func absolute(_ address: String) -> String {
