@@ -190,8 +190,8 @@ package struct HTMLBuffer: Sendable {
   /// Not zero if one of the bytes is.
   ///
   /// Source: Hacker's Delight, section 6-1.
-  @inline(__always)
-  static func zeros(_ word: UInt64) -> UInt64 {
+  @inlinable
+  package static func zeros(_ word: UInt64) -> UInt64 {
     (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
   }
 

@@ -26,25 +26,26 @@ struct OutputWriter: Sendable {
     _ items: [OutputItem], _ renderer: PageRenderer, workers: Int
   ) async -> [Result<Written, FileError>] {
     let now = FileSignature.now
-    return await FanOut.map(Array(items.indices), workers: workers, state: { Buffers() }) {
-      index, buffers in
+    return await FanOut.map(
+      Array(items.indices), workers: workers, state: { Worker(renderer: renderer.unshared) }
+    ) { index, worker in
       do throws(FileError) {
-        return .success(try write(items[index], index, renderer, at: now, &buffers))
+        return .success(try write(items[index], index, at: now, &worker))
       } catch {
         return .failure(error)
       }
     }
   }
 
-  /// What a worker writes into, again and again.
-  private struct Buffers {
+  /// What a worker has for itself, and writes into again and again.
+  private struct Worker {
+    let renderer: PageRenderer
     var frame = HTMLBuffer(capacity: 65_536)
     var file = HTMLBuffer(capacity: 65_536)
   }
 
   private func write(
-    _ item: OutputItem, _ index: Int, _ renderer: PageRenderer, at now: Int,
-    _ buffers: inout Buffers
+    _ item: OutputItem, _ index: Int, at now: Int, _ worker: inout Worker
   ) throws(FileError) -> Written {
     let output = item.output
     let record = records.entries[output].flatMap { folder.holds(output, $0.signature) ? $0 : nil }
@@ -56,9 +57,9 @@ struct OutputWriter: Sendable {
       if let record, record.inputs == inputs {
         return Written(item: index, outcome: .unchanged, record: record)
       }
-      buffers.frame.removeAll()
-      shell = renderer.shell(page, into: &buffers.frame)
-      fingerprint = shell?.fingerprint(in: buffers.frame)
+      worker.frame.removeAll()
+      shell = worker.renderer.shell(page, into: &worker.frame)
+      fingerprint = shell?.fingerprint(in: worker.frame)
     } else {
       fingerprint = item.fingerprint(root: root, at: now)
     }
@@ -66,14 +67,14 @@ struct OutputWriter: Sendable {
       record.inputs = inputs
       return Written(item: index, outcome: .unchanged, record: record)
     }
-    buffers.file.removeAll()
+    worker.file.removeAll()
     switch item {
-    case .page: shell?.write(in: buffers.frame, into: &buffers.file)
-    case .asset(let asset): buffers.file.write(raw: asset.bytes)
-    case .file(let file): buffers.file.write(raw: try FileBytes.read("\(root)/\(file.source)"))
-    case .derived(let file): try file.make(&buffers.file)
+    case .page: shell?.write(in: worker.frame, into: &worker.file)
+    case .asset(let asset): worker.file.write(raw: asset.bytes)
+    case .file(let file): worker.file.write(raw: try FileBytes.read("\(root)/\(file.source)"))
+    case .derived(let file): try file.make(&worker.file)
     }
-    return try buffers.file.withBytes { (bytes) throws(FileError) in
+    return try worker.file.withBytes { (bytes) throws(FileError) in
       let written = try folder.write(output, bytes, number: index)
       return Written(
         item: index, outcome: written.outcome,

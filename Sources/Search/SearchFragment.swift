@@ -119,6 +119,7 @@ struct SearchFragment: TextVisitor {
         index += appendEscape(bytes, at: index, to: &text)
       } else {
         let start = index
+        index = skipPlain(bytes, from: index)
         while index < bytes.count, bytes[index] != 0x26 {
           // One space between two words is copied with them.
           let isGap = bytes[index] <= 0x20
@@ -130,6 +131,27 @@ struct SearchFragment: TextVisitor {
         text.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start..<index]))
       }
     }
+  }
+
+  /// As many eights of bytes further as hold nothing but words and single spaces between them, from
+  /// a byte of a word to behind one.
+  private static func skipPlain(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+    let words = UnsafeRawBufferPointer(bytes)
+    var index = start
+    while index + 9 <= bytes.count, bytes[index + 7] > 0x20 || bytes[index + 8] > 0x20 {
+      let word = words.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+      let next = words.loadUnaligned(fromByteOffset: index + 1, as: UInt64.self)
+      // Of a control character the three highest bits are zero; two spaces side by side are zero
+      // in both words.
+      let spaces: UInt64 = 0x2020_2020_2020_2020
+      let found =
+        HTMLBuffer.zeros(word & 0xE0E0_E0E0_E0E0_E0E0)
+        | HTMLBuffer.zeros(word ^ 0x2626_2626_2626_2626)
+        | HTMLBuffer.zeros((word ^ spaces) | (next ^ spaces))
+      guard found == 0 else { break }
+      index += 8
+    }
+    return index
   }
 
   /// None at the start.

@@ -1,9 +1,17 @@
 /// Counts the words of one section after another, and turns the counts into postings.
 struct SectionCounter: WordSink {
   private(set) var terms = TermTable()
-  /// Side by side: the number of a term, and its posting.
-  private(set) var postingTerms: [Int32] = []
-  private(set) var postings: [Posting] = []
+  /// What was counted of one section: its words follow those of the section before in `counts`.
+  struct Section {
+    var document: Int32
+    var section: Int32
+    var wordCount: Int32
+  }
+
+  private(set) var sections: [Section] = []
+  /// The number of a term above its impact, which takes five bits: there are as many of these as
+  /// words in all sections, and memory is what they take.
+  private(set) var counts: [UInt32] = []
 
   /// What is known of a term in the section that is open.
   private struct Tally {
@@ -56,13 +64,14 @@ struct SectionCounter: WordSink {
       var impact = tallies[index].bonus
       if impact == SectionCounter.title { impact *= brevity }
       if count > 0 { impact += SectionCounter.text * count / (count + norm) }
-      postingTerms.append(term)
-      postings.append(
-        Posting(
-          document: document, section: min(section, Posting.mostSections - 1),
-          impact: max(1, min(Posting.mostImpact, Int(impact.rounded())))))
+      let rounded = max(1, min(Posting.mostImpact, Int(impact.rounded())))
+      counts.append(UInt32(term) << 5 | UInt32(rounded))
       tallies[index] = Tally()
     }
+    sections.append(
+      Section(
+        document: Int32(document), section: Int32(min(section, Posting.mostSections - 1)),
+        wordCount: Int32(met.count)))
     met.removeAll(keepingCapacity: true)
     length = 0
     titleLength = 0

@@ -55,7 +55,7 @@ struct TermPostings: Sendable {
   private mutating func fill(_ counters: [SectionCounter], _ numbers: [[Int]]) {
     var counts = [Int](repeating: 0, count: terms.count)
     for (counter, numbers) in zip(counters, numbers) {
-      for term in counter.postingTerms { counts[numbers[Int(term)]] += 1 }
+      for count in counter.counts { counts[numbers[Int(count >> 5)]] += 1 }
     }
     starts.reserveCapacity(terms.count + 1)
     for count in counts { starts.append((starts.last ?? 0) + count) }
@@ -63,10 +63,17 @@ struct TermPostings: Sendable {
     postings = [Posting](
       repeating: Posting(document: 0, section: 0, impact: 0), count: starts.last ?? 0)
     for (counter, numbers) in zip(counters, numbers) {
-      for (term, posting) in zip(counter.postingTerms, counter.postings) {
-        let number = numbers[Int(term)]
-        postings[next[number]] = posting
-        next[number] += 1
+      var position = 0
+      for section in counter.sections {
+        let head = Posting(
+          document: Int(section.document), section: Int(section.section), impact: 0)
+        let end = position + Int(section.wordCount)
+        for count in counter.counts[position..<end] {
+          let number = numbers[Int(count >> 5)]
+          postings[next[number]] = Posting(packed: head.packed | count & 31)
+          next[number] += 1
+        }
+        position = end
       }
     }
   }

@@ -90,12 +90,20 @@ struct ContentReader {
 
   /// What the address is made of: a file's name, a bundle's folder, a page's whole path.
   private static func name(of source: SiteTree.Source) -> String {
-    var path = source.file.split(separator: "/").dropFirst()
-    var last = path.popLast().map(String.init) ?? ""
-    last = String(last.dropLast(last.hasSuffix(".markdown") ? 9 : 3))
-    if last == "index", let folder = path.last {
-      return source.role == .page ? path.joined(separator: "/") : String(folder)
+    // On bytes: every source comes through here.
+    let slash = UInt8(ascii: "/")
+    let file = source.file.utf8
+    // Below the folder that says what it is.
+    let path = file[file.index(after: file.firstIndex(of: slash) ?? file.startIndex)...]
+      .dropLast(source.file.hasSuffix(".markdown") ? 9 : 3)
+    let lastSlash = path.lastIndex(of: slash)
+    let last = path[(lastSlash.map { path.index(after: $0) } ?? path.startIndex)...]
+    guard last.elementsEqual("index".utf8), let lastSlash else {
+      return String(Substring(source.role == .page ? path : last))
     }
-    return source.role == .page ? (path + [last[...]]).joined(separator: "/") : last
+    let folder = path[..<lastSlash]
+    if source.role == .page { return String(Substring(folder)) }
+    let start = folder.lastIndex(of: slash).map { folder.index(after: $0) } ?? folder.startIndex
+    return String(Substring(folder[start...]))
   }
 }

@@ -35,6 +35,17 @@ package final class RenderContext: Sendable {
     }
   }
 
+  /// The same in another place of memory.
+  init(_ other: RenderContext) {
+    graph = other.graph
+    assets = other.assets
+    addresses = other.addresses
+    cards = other.cards
+    topicCards = other.topicCards
+    topicLinks = other.topicLinks
+    tagLinks = other.tagLinks
+  }
+
   /// The same but for the texts of some notes.
   init(_ old: RenderContext, replacing notes: [Int], in graph: SiteGraph) {
     self.graph = graph
