@@ -50,7 +50,8 @@ package struct Builder: Sendable {
     let counts = KeptPostings(
       path: "\(options.root)/.codenotes/search", engine: EngineIdentity.value)
     async let counted = sources.configuration.features.search ? counts.read() : nil
-    let site = await loader.load(sources, options.rules, profile: &report.profile)
+    let site = await loader.load(
+      sources, options.rules, settings: digest.settings, profile: &report.profile)
     report.problems = site.buildProblems
     report.notes = site.graph.notes.count
     if report.errors.isEmpty, report.problems.isEmpty || !options.isStrict {

@@ -31,11 +31,13 @@ struct PictureStage: Sendable {
 
   /// Adds pictures and cards to a site.
   ///
-  /// - Parameter site: Its graph gets variants and cards, and it gets the files for them.
-  func run(_ site: inout LoadedSite) async {
+  /// - Parameters:
+  ///   - site: Its graph gets variants and cards, and it gets the files for them.
+  ///   - settings: Tells the theme and the settings of the site from all others.
+  func run(_ site: inout LoadedSite, settings: UInt64) async {
     if purpose == .check { return }
     await addVariants(&site)
-    await addCards(&site)
+    await addCards(&site, settings: settings)
   }
 
   // MARK: - Smaller copies
@@ -106,7 +108,7 @@ struct PictureStage: Sendable {
 
   // MARK: - Cards
 
-  private func addCards(_ site: inout LoadedSite) async {
+  private func addCards(_ site: inout LoadedSite, settings: UInt64) async {
     let configuration = site.graph.configuration
     // The address of a picture in a page's head has to be absolute.
     guard configuration.features.cards, purpose == .preview || !configuration.url.isEmpty else {
@@ -119,15 +121,9 @@ struct PictureStage: Sendable {
       addCards(of: pages, &site)
       return
     }
-    let maker = CardMaker(root: root, renderer: site.renderer, libraries: libraries)
-    let results = await FanOut.map(pages, workers: workers, state: { HTMLBuffer() }) {
-      page, svg -> Result<CardMaker.Made, CardDrawer.Failure> in
-      do throws(CardDrawer.Failure) {
-        return .success(try maker.make(page, &svg))
-      } catch {
-        return .failure(error)
-      }
-    }
+    let results = await cards(of: pages, site, settings: settings)
+    let (graph, theme, root, libraries) = (site.graph, site.theme, root, libraries)
+    let cache = CardMaker.cache(root)
     var failures: [CardDrawer.Failure] = []
     for (page, result) in zip(pages, results) {
       switch result {
@@ -143,9 +139,11 @@ struct PictureStage: Sendable {
               return hash.value
             }
           ) { (out) throws(FileError) in
-            if let bytes = made.bytes ?? maker.cache.bytes(made.name) {
+            if let bytes = made.bytes ?? cache.bytes(made.name) {
               out.write(raw: bytes)
             } else {
+              let maker = CardMaker(
+                root: root, renderer: PageRenderer(graph, theme: theme), libraries: libraries)
               out.write(raw: try PictureStage.bytes(of: page, maker, output))
             }
           })
@@ -155,6 +153,39 @@ struct PictureStage: Sendable {
       }
     }
     if let notice = PictureStage.notice(failures) { site.pictures.notices.append(notice) }
+  }
+
+  /// Draws the cards of pages, but for those that are kept under a name that is known.
+  private func cards(
+    of pages: [PlannedPage], _ site: LoadedSite, settings: UInt64
+  ) async -> [Result<CardMaker.Made, CardDrawer.Failure>] {
+    let inputs = PageInputs(site.graph, settings: settings)
+    let names = CardNames(root: root)
+    let cache = CardMaker.cache(root)
+    let known = await FanOut.map(pages, workers: workers, state: {}) {
+      page, _ -> (inputs: UInt64, name: String?) in
+      let fingerprint = inputs.fingerprint(of: page)
+      return (fingerprint, names[fingerprint].flatMap { cache.count($0) == nil ? nil : $0 })
+    }
+    guard known.contains(where: { $0.name == nil }) else {
+      return known.map { .success(CardMaker.Made(name: $0.name ?? "")) }
+    }
+    let maker = CardMaker(root: root, renderer: site.renderer, libraries: libraries)
+    let results = await FanOut.map(
+      Array(pages.indices), workers: workers, state: { HTMLBuffer() }
+    ) { index, svg -> Result<CardMaker.Made, CardDrawer.Failure> in
+      if let name = known[index].name { return .success(CardMaker.Made(name: name)) }
+      do throws(CardDrawer.Failure) {
+        return .success(try maker.make(pages[index], &svg))
+      } catch {
+        return .failure(error)
+      }
+    }
+    names.save(
+      zip(known, results).compactMap { known, result in
+        (try? result.get()).map { (known.inputs, $0.name) }  // A failure is reported elsewhere.
+      })
+    return results
   }
 
   /// Cards that are drawn when they are asked for: a save must not wait for what they are made from.

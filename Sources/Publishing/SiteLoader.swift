@@ -78,7 +78,7 @@ package struct SiteLoader: Sendable {
 
   /// Understands what was read.
   func load(
-    _ sources: SiteSources, _ rules: PublicationRules, reviews: Bool = false,
+    _ sources: SiteSources, _ rules: PublicationRules, reviews: Bool = false, settings: UInt64 = 0,
     profile: inout Profile
   ) async -> LoadedSite {
     var (graph, problems, patcher) = await SiteGraphBuilder.build(
@@ -97,7 +97,7 @@ package struct SiteLoader: Sendable {
       graph: graph, theme: theme, derivedFiles: derivedFiles(graph, search),
       search: search, patcher: patcher, problems: problems.sorted())
     // With an error nothing is written or shown, so nothing need be made.
-    if !problems.contains(where: { $0.severity == .error }) { await stage.run(&site) }
+    if !problems.contains(where: { $0.severity == .error }) { await stage.run(&site, settings: settings) }
     profile.end("pictures and cards")
     return site
   }
