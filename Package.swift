@@ -110,6 +110,10 @@ let package = Package(
 
     // Random numbers with a seed, for tests that make up their inputs.
     .target(name: "SeededRandom", path: "Tests/SeededRandom", swiftSettings: strict),
+    // Sites with a seed, and what authors do to them.
+    .target(
+      name: "GeneratedSites", dependencies: ["Files", "SeededRandom"], path: "Tests/GeneratedSites",
+      swiftSettings: strict),
     .testTarget(
       name: "BrowserTests", dependencies: ["codenotes", "Search", "SeededRandom"],
       exclude: ["Broken", "Driver", "Site"], swiftSettings: strict),
@@ -140,7 +144,15 @@ let package = Package(
       exclude: ["judge_feeds.py"], swiftSettings: strict),
     .testTarget(
       name: "PicturesTests",
-      dependencies: ["Diagnostics", "Files", "Pictures", "Publishing", "SeededRandom", "Site"],
+      dependencies: [
+        "Diagnostics", "Files", "GeneratedSites", "Pictures", "Publishing", "SeededRandom", "Site",
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "PublishingTests",
+      dependencies: [
+        "Diagnostics", "Files", "GeneratedSites", "Publishing", "SeededRandom", "Site",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "ThemeTests",
@@ -156,6 +168,12 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(name: "SiteTests", dependencies: ["Site"], swiftSettings: strict),
-    .testTarget(name: "PreviewTests", dependencies: ["Preview", "Site"], swiftSettings: strict),
+    .testTarget(
+      name: "PreviewTests",
+      dependencies: [
+        "Diagnostics", "Files", "GeneratedSites", "Markup", "Preview", "Publishing", "Search",
+        "SeededRandom", "Site",
+      ],
+      swiftSettings: strict),
   ]
 )

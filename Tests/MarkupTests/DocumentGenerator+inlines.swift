@@ -1,3 +1,5 @@
+import SeededRandom
+
 extension DocumentGenerator {
   static let words = [
     "a", "word", "Two words", "naïve", "→", "x1", "日本語", "don't", "e.g.", "3 < 4", "A & B",

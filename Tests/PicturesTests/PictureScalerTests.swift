@@ -1,3 +1,4 @@
+import GeneratedSites
 import Testing
 
 @testable import Pictures

@@ -1,5 +1,6 @@
 import Files
 import Foundation
+import GeneratedSites
 import Pictures
 import Publishing
 import Site

@@ -32,7 +32,7 @@ package final class Content: Sendable {
   /// What the rest of the site needs to know of the text.
   package let outline: Outline
   private let text: Text
-  /// Tells its source's bytes from all others.
+  /// Tells all that its text is made from, its source's bytes and how they are read, from all else.
   package let hash: UInt64
   /// Tells from all others what pages other than its own may show of it, or depend on.
   package let frameHash: UInt64

@@ -74,12 +74,12 @@ package struct ContentCache: Sendable {
   /// Whether a source is in it.
   package func holds(_ file: String) -> Bool { entries[file] != nil }
 
-  /// Takes one source that was read again.
-  mutating func keep(_ content: Content, _ signature: FileSignature?) {
+  /// Takes one source that was read again, with the hash of its bytes.
+  mutating func keep(_ content: Content, hash: UInt64, _ signature: FileSignature?) {
     var record = ByteWriter(capacity: 2048)
     content.write(to: &record)
     entries[content.file] = Entry(
-      signature: signature, hash: content.hash, record: record.bytes[...],
+      signature: signature, hash: hash, record: record.bytes[...],
       content: keepsContents ? content : nil)
     changeCount += 1
   }

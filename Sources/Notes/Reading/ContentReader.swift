@@ -25,6 +25,7 @@ struct ContentReader {
   ///   - bytes: The whole file.
   ///   - hash: Of the bytes.
   ///   - parser: Of this thread.
+  /// - Returns: The content, with what is wrong with it.
   func read(
     _ source: SiteTree.Source, _ bytes: [UInt8], hash: UInt64, _ parser: MarkdownParser
   ) -> Content {
@@ -43,9 +44,18 @@ struct ContentReader {
     return Content(
       file: source.file, name: name, kind: kind,
       outline: Outline(document, hasRawIDs: options.allowsHTML), text: .parsed(document),
-      hash: hash,
+      hash: identity(of: hash),
       problems: findings.isEmpty
         ? [] : SourceText(file: source.file, bytes: bytes).problems(from: findings))
+  }
+
+  /// Tells a text from all others: another way of reading the same bytes makes another.
+  private func identity(of hash: UInt64) -> UInt64 {
+    var identity = ContentHash()
+    identity.combine(hash)
+    identity.combine(options.allowsHTML ? 1 : 2)
+    identity.combine(options.highlights ? 1 : 2)
+    return identity.value
   }
 
   private static func kind(

@@ -81,9 +81,11 @@ package struct SiteReader: Sendable {
       let bytes = try? FileBytes.read(path)
     else { return nil }
     let options = options(of: configuration)
+    let hash = ContentHash.of(bytes)
     let content = ContentReader(options: options).read(
-      source, bytes, hash: ContentHash.of(bytes), MarkdownParser(options: options))
-    cache.keep(content, signature.isSettled(at: FileSignature.now) ? signature : nil)
+      source, bytes, hash: hash, MarkdownParser(options: options))
+    cache.keep(
+      content, hash: hash, signature.isSettled(at: FileSignature.now) ? signature : nil)
     return content
   }
 

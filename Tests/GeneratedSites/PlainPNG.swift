@@ -1,8 +1,8 @@
 /// A PNG made and read by other code than the product's: pixels without compression going out, and
 /// zlib coming in.
-enum PlainPNG {
+package enum PlainPNG {
   /// A picture with a pattern that compresses badly enough for smaller copies to be smaller.
-  static func make(width: Int, height: Int, seed: UInt32 = 1) -> [UInt8] {
+  package static func make(width: Int, height: Int, seed: UInt32 = 1) -> [UInt8] {
     var rows: [UInt8] = []
     var noise = seed
     for y in 0..<height {
