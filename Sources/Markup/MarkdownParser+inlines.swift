@@ -226,6 +226,7 @@ extension MarkdownParser {
 
   /// `> [!NOTE]` alone on the first line of a quote: GitHub's alerts.
   private func openAlert(_ text: UnsafeBufferPointer<UInt8>, at offset: Int) -> Bool {
+    guard text.firstOffset(of: UInt8(ascii: "["), UInt8(ascii: "!")) != nil else { return false }
     let line = String(decoding: text, as: UTF8.self)
     guard let kind = AlertKind(marker: line), context.isBlank(from: offset + text.count),
       let quote = context.quotes.last

@@ -66,6 +66,13 @@ struct TableAmender {
       (head, textLines, isInTable) = (0..<0, 0, false)
       return
     }
+    // A line of plain text outside of everything changes nothing: most lines are such.
+    if fence == nil, itemColumns.isEmpty, !isInTable, isPlainText(start) {
+      head = line
+      textLinesBeforeHead = textLines
+      textLines = textLines.map { $0 + 1 }
+      return
+    }
     leaveFence(line, start)
     if fence == nil { updateItems(line, start) }
     if isInTable {

@@ -41,14 +41,12 @@ struct LanguageModelGuide: Sendable {
     out.write("- [")
     out.write(raw: LanguageModelGuide.escaped(LanguageModelGuide.line(matter.title)))
     out.write("](")
+    out.write(raw: addresses.origin)
+    let path = addresses.path(address)
     // Parentheses may stand in an address, but would end it here.
-    for byte in (addresses.origin + addresses.path(address)).utf8 {
-      switch byte {
-      case UInt8(ascii: "("): out.write("%28")
-      case UInt8(ascii: ")"): out.write("%29")
-      default: out.append(byte)
-      }
-    }
+    out.write(
+      raw: path.utf8.contains(where: { $0 == 0x28 || $0 == 0x29 })
+        ? path.replacing("(", with: "%28").replacing(")", with: "%29") : path)
     out.write(")")
     if !matter.summary.isEmpty {
       out.write(": ")

@@ -76,9 +76,11 @@ package struct Permalink: Equatable, Sendable {
       }
     }
     // On bytes: every note comes through here.
-    let slash = UInt8(ascii: "/")
-    let isDouble = zip(address.utf8, address.utf8.dropFirst()).contains {
-      $0 == slash && $1 == slash
+    var before: UInt8 = 0
+    var isDouble = false
+    for byte in address.utf8 {
+      if byte == UInt8(ascii: "/"), before == byte { isDouble = true }
+      before = byte
     }
     guard isDouble else { return address }
     while address.contains("//") { address.replace("//", with: "/") }

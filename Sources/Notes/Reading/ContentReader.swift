@@ -64,7 +64,8 @@ struct ContentReader {
   ) -> Content.Kind {
     switch source.role {
     case .note:
-      let fileName = name.split(separator: "/").last.map(String.init) ?? ""
+      let slash = name.utf8.lastIndex(of: UInt8(ascii: "/"))
+      let fileName = slash.map { String(name[name.utf8.index(after: $0)...]) } ?? name
       var matter = NoteMatter(frontMatter, name: fileName, findings: &findings)
       if matter.summary.isEmpty { matter.summary = Excerpt.text(of: document) }
       return .note(matter)

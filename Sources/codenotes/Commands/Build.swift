@@ -101,19 +101,28 @@ struct Build: AsyncParsableCommand {
   }
 
   private func show(_ profile: Profile, _ console: Console) {
-    let total = (name: "total", duration: profile.total)
-    for stage in profile.stages.map({ (name: $0.name, duration: $0.duration) }) + [total] {
-      let microseconds = stage.duration.components.attoseconds / 1_000_000_000_000
-      let milliseconds = Int(stage.duration.components.seconds) * 1000 + Int(microseconds / 1000)
-      let fraction = String(Int(microseconds % 1000) / 100)
-      let number = "\(milliseconds).\(fraction)"
+    console.note("stage".padded(to: 26) + "ms".padded(to: 10, fromLeft: true) + "  processor ms")
+    for stage in profile.stages + [profile.total] {
       console.note(
-        stage.name + String(repeating: " ", count: max(1, 20 - stage.name.count))
-          + String(repeating: " ", count: max(0, 8 - number.count)) + number + " ms")
+        stage.name.padded(to: 26) + Build.milliseconds(stage.wall).padded(to: 10, fromLeft: true)
+          + Build.milliseconds(stage.processor).padded(to: 14, fromLeft: true))
     }
+  }
+
+  /// With one digit behind the point.
+  private static func milliseconds(_ duration: Duration) -> String {
+    let (seconds, attoseconds) = duration.components
+    let tenths = Int(seconds) * 10_000 + Int(attoseconds / 100_000_000_000_000)
+    return "\(tenths / 10).\(tenths % 10)"
   }
 }
 
 extension String {
+  /// With spaces up to a width in characters; longer ones stay as they are.
+  fileprivate func padded(to width: Int, fromLeft: Bool = false) -> String {
+    let spaces = String(repeating: " ", count: max(0, width - count))
+    return fromLeft ? spaces + self : self + spaces
+  }
+
   fileprivate var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
 }
