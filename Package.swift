@@ -149,7 +149,7 @@ let package = Package(
     .testTarget(
       name: "PublishingTests",
       dependencies: [
-        "Diagnostics", "Files", "GeneratedSites", "Publishing", "SeededRandom", "Site",
+        "Diagnostics", "Files", "GeneratedSites", "Pictures", "Publishing", "SeededRandom", "Site",
       ],
       swiftSettings: strict),
     .testTarget(

@@ -45,6 +45,35 @@ package struct GeneratedText: Sendable {
     return out
   }
 
+  /// The same without what a build would warn of.
+  func tidied(
+    allowsHTML: Bool, hasPicture: (String) -> Bool, hasFragment: (Int) -> Bool
+  ) -> GeneratedText {
+    func tidied(_ block: Block) -> Block? {
+      switch block {
+      case .html: allowsHTML ? block : nil
+      case .picture(let name): hasPicture(name) ? block : nil
+      case .paragraph(let inlines): .paragraph(inlines.map(tidied))
+      default: block
+      }
+    }
+    func tidied(_ inline: Inline) -> Inline {
+      switch inline {
+      case .link(let note, .some, let words) where !hasFragment(note):
+        .link(note: note, fragment: nil, words: words)
+      case .plainLink(let destination, let words) where destination.hasPrefix("/"):
+        .plainLink("/archive/", words: words)
+      default: inline
+      }
+    }
+    var copy = self
+    copy.opening = opening.compactMap(tidied)
+    for index in sections.indices {
+      copy.sections[index].blocks = sections[index].blocks.compactMap(tidied)
+    }
+    return copy
+  }
+
   private static func write(
     _ block: Block, to out: inout String, _ footnotes: inout [String],
     _ link: (Int, String?) -> String?
