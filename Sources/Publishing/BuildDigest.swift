@@ -8,8 +8,8 @@ internal import Site
 struct BuildDigest {
   /// nil where a file changed so lately that another change might not show.
   let value: UInt64?
-  /// Of all that a page is made from besides the text of its own source; nil for the same reason.
-  let frame: UInt64?
+  /// Of all that a page is made from besides texts; nil for the same reason.
+  private let frame: UInt64?
 
   init(_ sources: SiteSources, _ rules: PublicationRules, _ libraries: PictureLibraries) {
     var hash = ContentHash()
@@ -43,5 +43,19 @@ struct BuildDigest {
     frame = isSettled ? hash.value : nil
     texts.combine(hash.value)
     value = isSettled && sources.problems.isEmpty ? texts.value : nil
+  }
+
+  /// Of all that a page is made from besides the text of its own source: whether another shows a
+  /// picture may decide about the copies of a third, which would have the same name.
+  func frame(of site: LoadedSite) -> UInt64? {
+    guard let frame else { return nil }
+    var hash = ContentHash()
+    hash.combine(frame)
+    let pictures = site.graph.pictures.filter { !$0.value.variants.isEmpty }
+    for (address, picture) in pictures.sorted(by: { $0.key < $1.key }) {
+      hash.combine(address)
+      for variant in picture.variants { hash.combine(variant.output) }
+    }
+    return hash.value
   }
 }

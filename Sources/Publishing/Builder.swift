@@ -107,8 +107,8 @@ package struct Builder: Sendable {
     items += site.graph.plan.map(OutputItem.page)
     try folder.announce(items.map(\.output))
     // What a build has to do without may change without any source.
-    let isSameFrame =
-      digest.frame != nil && digest.frame == records.frame && report.notices.isEmpty
+    let frame = digest.frame(of: site)
+    let isSameFrame = frame != nil && frame == records.frame && report.notices.isEmpty
     let writer = OutputWriter(
       site: site, root: options.root, folder: folder, records: records, isSameFrame: isSameFrame)
     let results = await writer.write(items, workers: options.workers)
@@ -137,7 +137,7 @@ package struct Builder: Sendable {
     for file in written { next.entries[items[file.item].output] = file.record }
     next.notes = report.notes
     guard report.notices.isEmpty else { return next }
-    next.frame = digest.frame
+    next.frame = frame
     if report.problems.isEmpty { next.digest = digest.value }
     return next
   }
