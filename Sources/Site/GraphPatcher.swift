@@ -94,7 +94,8 @@ package struct GraphPatcher: Sendable {
       || new.formerPath != nil
     return (!titleMatters || old.title == new.title)
       && old.date == new.date && old.isDraft == new.isDraft && old.expires == new.expires
-      && old.startHere == new.startHere && old.slug?.value == new.slug?.value
+      && old.startHere == new.startHere && old.canonical == new.canonical
+      && old.slug?.value == new.slug?.value
       && old.topic?.value == new.topic?.value && old.tags.map(\.value) == new.tags.map(\.value)
       && old.aliases.map(\.value) == new.aliases.map(\.value) && old.formerPath == new.formerPath
   }
