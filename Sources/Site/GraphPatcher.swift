@@ -5,10 +5,16 @@ package import Notes
 /// Puts a source in the place of what it was before it was edited, where the rest of the graph stays
 /// as it is: while an author writes, that is nearly always so.
 package struct GraphPatcher: Sendable {
-  private let resolver: LinkResolver
+  private var resolver: LinkResolver
 
   init(_ resolver: LinkResolver) {
     self.resolver = resolver
+  }
+
+  /// Takes in what sources have become, which is to happen before any of them is replaced: they may
+  /// link to each other's new sections.
+  package mutating func learn(_ contents: [Content]) {
+    for content in contents { resolver.learn(content) }
   }
 
   /// What a source has become.
