@@ -170,7 +170,7 @@ let package = Package(
       name: "PreviewTests",
       dependencies: [
         "Diagnostics", "Files", "GeneratedSites", "Markup", "Preview", "Publishing", "Search",
-        "SeededRandom", "Site",
+        "SeededRandom", "Site", "Theme",
       ],
       swiftSettings: strict),
   ]

@@ -16,7 +16,7 @@ struct PreviewUpdater {
   var site: LoadedSite
   let hub: EventHub
   /// Whether the site was patched since it was loaded.
-  private var isPatched = false
+  private(set) var isPatched = false
   private var lastPatch = ContinuousClock.now
 
   /// How long nothing may have been saved before a patched site is read again.

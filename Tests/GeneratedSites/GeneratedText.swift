@@ -23,12 +23,23 @@ package struct GeneratedText: Sendable {
     package var title: String
     /// nil for the one that its title gives.
     package var id: String?
-    package var level = 2
+    package var level: Int
     package var blocks: [Block]
+
+    package init(title: String, id: String?, level: Int = 2, blocks: [Block] = []) {
+      self.title = title
+      self.id = id
+      self.level = level
+      self.blocks = blocks
+    }
   }
 
-  package var opening: [Block] = []
+  package var opening: [Block]
   package var sections: [Section] = []
+
+  package init(opening: [Block] = []) {
+    self.opening = opening
+  }
 
   /// As Markdown, with the destinations of links to notes; where a note is not there to be linked
   /// to, the words stand alone.
