@@ -151,7 +151,7 @@ let package = Package(
     .testTarget(
       name: "PublishingTests",
       dependencies: [
-        "Diagnostics", "Files", "GeneratedSites", "Publishing", "SeededRandom", "Site",
+        "Diagnostics", "Files", "GeneratedSites", "Pictures", "Publishing", "SeededRandom", "Site",
       ],
       swiftSettings: strict),
     .testTarget(
@@ -172,7 +172,7 @@ let package = Package(
       name: "PreviewTests",
       dependencies: [
         "Diagnostics", "Files", "GeneratedSites", "Markup", "Preview", "Publishing", "Search",
-        "SeededRandom", "Site",
+        "SeededRandom", "Site", "Theme",
       ],
       swiftSettings: strict),
   ]

@@ -71,6 +71,7 @@ struct PreviewSnapshot: Sendable {
   ///   - site: The site as it is now.
   ///   - notes: Notes whose texts lists show.
   ///   - version: Of the new snapshot.
+  /// - Returns: The new snapshot.
   func replacing(_ notes: [Int], in site: LoadedSite, version: Int) -> PreviewSnapshot {
     var copy = withProblems(site.buildProblems, version: version)
     copy.renderer = renderer.replacing(notes, in: site.graph)

@@ -16,7 +16,7 @@ struct PreviewUpdater {
   var site: LoadedSite
   let hub: EventHub
   /// Whether the site was patched since it was loaded.
-  private var isPatched = false
+  private(set) var isPatched = false
   private var lastPatch = ContinuousClock.now
 
   /// How long nothing may have been saved before a patched site is read again.
@@ -81,8 +81,11 @@ struct PreviewUpdater {
     return true
   }
 
+  /// Whether a path was a file of the site, or a folder with some.
   private func isKnown(_ path: String) -> Bool {
-    loader.knows(String(path.dropFirst(options.root.count + 1)))
+    let file = String(path.dropFirst(options.root.count + 1))
+    return loader.knows(file) || file.hasPrefix("theme/")
+      || site.graph.files.contains { $0.source == file || $0.source.hasPrefix(file + "/") }
   }
 
   /// Reads the whole site again.

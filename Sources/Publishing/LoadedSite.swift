@@ -11,7 +11,7 @@ package struct LoadedSite: Sendable {
   package var derivedFiles: [DerivedFile] = []
   /// nil where search is switched off.
   package var search: SearchIndex?
-  let patcher: GraphPatcher
+  var patcher: GraphPatcher
   /// What became of its pictures and cards.
   var pictures = PictureStage.Outcome()
   /// Every problem of the site, sorted, those that only `check` shows included.

@@ -110,17 +110,26 @@ package struct SiteLoader: Sendable {
   ///     in.
   /// - Returns: The notes whose texts lists show; nil where the site has to be loaded anew.
   package mutating func patch(_ files: [String], in site: inout LoadedSite) -> [Int]? {
-    var patched = site
-    var notes: [Int] = []
+    guard !site.problems.contains(where: { files.contains($0.file) && $0.concernsOthers }) else {
+      return nil
+    }
+    var contents: [Content] = []
     for file in files {
       guard let content = reader.reread(file, site.graph.configuration, &cache),
-        !content.problems.contains(where: { $0.severity == .error }),
-        let patch = site.patcher.replace(content, in: &patched.graph),
+        !content.problems.contains(where: { $0.severity == .error })
+      else { return nil }
+      contents.append(content)
+    }
+    var patched = site
+    patched.patcher.learn(contents)
+    var notes: [Int] = []
+    for content in contents {
+      guard let patch = patched.patcher.replace(content, in: &patched.graph),
         !patch.findings.contains(where: { $0.severity == .error })
       else { return nil }
       if let note = patch.note { notes.append(note) }
-      let text = SiteReader.text(of: file, root: root)
-      patched.problems.removeAll { $0.file == file }
+      let text = SiteReader.text(of: content.file, root: root)
+      patched.problems.removeAll { $0.file == content.file }
       patched.problems += content.problems + text.problems(from: patch.findings)
     }
     patched.problems.sort()
@@ -187,5 +196,13 @@ package struct SiteLoader: Sendable {
       Problem(
         .error, .duplicateAddress, file: file.source,
         "`\(file.source)` and \(other) would both be written to `/\(file.output)`", hint: hint))
+  }
+}
+
+extension Problem {
+  /// Whether it comes of how a source stands among others, so that the source alone does not tell
+  /// whether it is still there.
+  fileprivate var concernsOthers: Bool {
+    code == .tagSpelling || code == .brokenFragment && file.hasPrefix("topics/")
   }
 }

@@ -5,10 +5,16 @@ package import Notes
 /// Puts a source in the place of what it was before it was edited, where the rest of the graph stays
 /// as it is: while an author writes, that is nearly always so.
 package struct GraphPatcher: Sendable {
-  private let resolver: LinkResolver
+  private var resolver: LinkResolver
 
   init(_ resolver: LinkResolver) {
     self.resolver = resolver
+  }
+
+  /// Takes in what sources have become, which is to happen before any of them is replaced: they may
+  /// link to each other's new sections.
+  package mutating func learn(_ contents: [Content]) {
+    for content in contents { resolver.learn(content) }
   }
 
   /// What a source has become.
@@ -93,7 +99,8 @@ package struct GraphPatcher: Sendable {
       || new.formerPath != nil
     return (!titleMatters || old.title == new.title)
       && old.date == new.date && old.isDraft == new.isDraft && old.expires == new.expires
-      && old.startHere == new.startHere && old.slug?.value == new.slug?.value
+      && old.startHere == new.startHere && old.canonical == new.canonical
+      && old.slug?.value == new.slug?.value
       && old.topic?.value == new.topic?.value && old.tags.map(\.value) == new.tags.map(\.value)
       && old.aliases.map(\.value) == new.aliases.map(\.value) && old.formerPath == new.formerPath
   }

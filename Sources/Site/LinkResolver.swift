@@ -12,7 +12,7 @@ struct LinkResolver: Sendable {
   /// Those of them at which a file of the author's stands.
   let files: Set<String>
   /// Documents by address, for sections.
-  let documents: [String: Content]
+  private(set) var documents: [String: Content]
   /// The path of the site's URL, without a slash at the end.
   let basePath: String
   /// What the headers of images say, by address.
@@ -32,6 +32,12 @@ struct LinkResolver: Sendable {
     self.basePath = basePath
     self.pictures = pictures
     suggestions = PathSuggestions(files: Array(targets.keys), addresses: Array(addresses))
+  }
+
+  /// Takes in what a source has become, for links to its sections.
+  mutating func learn(_ content: Content) {
+    guard case .page(let address) = targets[content.file], documents[address] != nil else { return }
+    documents[address] = content
   }
 
   /// What the slots of a document have become.

@@ -1,14 +1,15 @@
 package import SeededRandom
 
 extension GeneratedSite {
-  /// Makes one up.
-  package init(seed: UInt64, noteCount: Int = 25) {
+  /// Makes one up; each second one is tidy.
+  package init(seed: UInt64, noteCount: Int = 14) {
     var random = SeededGenerator(seed: seed)
     self.init(
       GeneratedConfiguration(
         title: "Site \(seed)", description: Vocabulary.phrase(8, &random),
         url: random.chance(80)
-          ? random.pick(["https://example.org", "https://example.org/sub"]) : nil))
+          ? random.pick(["https://example.org", "https://example.org/sub"]) : nil),
+      isTidy: seed.isMultiple(of: 2))
     for _ in 0..<4 { addTopic(&random) }
     for _ in 0..<noteCount { addNote(&random) }
     for index in topics.indices { fillHub(index, &random) }
@@ -18,6 +19,7 @@ extension GeneratedSite {
           path: path, title: "Page \(path)", summary: Vocabulary.phrase(5, &random),
           text: text(&random)))
     }
+    if seed % 5 == 3 { notes[0].text.opening.append(.diagram("drawn")) }
     pages[1].aliases = ["/old/page/"]
     statics = [
       "files/plain.txt": Array("plain".utf8), "well known.txt": Array("known".utf8),
@@ -65,6 +67,15 @@ extension GeneratedSite {
       note.text.opening.append(.picture("plan.svg"))
       if random.chance(30) { note.image = "plan.svg" }
     }
+    notes.append(note)
+  }
+
+  /// Adds a note that is not published.
+  package mutating func addDraft(titled title: String) {
+    let number = takeNumber()
+    var note = GeneratedNote(
+      number: number, name: "draft-\(number)", title: title, day: 1, summary: "\(title).")
+    note.isDraft = true
     notes.append(note)
   }
 

@@ -15,11 +15,15 @@ package struct GeneratedSite: Sendable {
   /// By names.
   package var theme: [String: [UInt8]] = [:]
   package var breakage: Breakage?
+  /// Whether nothing is left in it that a build warns of, as far as that goes: a build may then find
+  /// that there is nothing to do before it looks at anything else.
+  package let isTidy: Bool
   /// Of the next note or topic, or of whatever else needs a name of its own.
   private var nextNumber = 0
 
-  init(_ configuration: GeneratedConfiguration) {
+  init(_ configuration: GeneratedConfiguration, isTidy: Bool) {
     self.configuration = configuration
+    self.isTidy = isTidy
   }
 
   package mutating func takeNumber() -> Int {
@@ -37,19 +41,46 @@ package struct GeneratedSite: Sendable {
     for note in notes {
       let topic = topics.first { $0.number == note.topic }?.name
       files[note.file] = source(
-        note.head(topicName: topic), asJSON: note.hasJSON, note.text, note.file, places)
+        note.head(topicName: topic), asJSON: note.hasJSON, tidied(note.text, places, note.pictures),
+        note.file, places)
       guard note.isBundle else { continue }
       let folder = note.file.dropLast("index.md".count)
       for (name, bytes) in note.companions { files[folder + name] = bytes }
     }
     for topic in topics {
-      files[topic.file] = source(topic.head(slug: slug), topic.text, topic.file, places)
+      let topic = tidied(topic, places)
+      files[topic.file] = source(
+        topic.head(slug: slug), tidied(topic.text, places), topic.file, places)
     }
-    for page in pages { files[page.file] = source(page.head, page.text, page.file, places) }
+    for page in pages {
+      files[page.file] = source(page.head, tidied(page.text, places), page.file, places)
+    }
     for (name, bytes) in statics { files["static/" + name] = bytes }
     for (name, bytes) in theme { files["theme/" + name] = bytes }
     if let breakage { insert(breakage, &files) }
     return files
+  }
+
+  private func tidied(
+    _ text: GeneratedText, _ places: [Int: Int], _ pictures: [String] = []
+  ) -> GeneratedText {
+    guard isTidy else { return text }
+    return text.tidied(
+      allowsHTML: configuration.allowsHTML, hasPicture: { pictures.contains($0) },
+      hasFragment: { hasPart($0, places) })
+  }
+
+  private func tidied(_ topic: GeneratedTopic, _ places: [Int: Int]) -> GeneratedTopic {
+    guard isTidy else { return topic }
+    var topic = topic
+    for index in topic.problems.indices where !hasPart(topic.problems[index].note, places) {
+      topic.problems[index].fragment = nil
+    }
+    return topic
+  }
+
+  private func hasPart(_ number: Int, _ places: [Int: Int]) -> Bool {
+    places[number].map { notes[$0].text.sections.contains { $0.id == "part" } } ?? false
   }
 
   private func source(

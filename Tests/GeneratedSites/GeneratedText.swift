@@ -23,12 +23,23 @@ package struct GeneratedText: Sendable {
     package var title: String
     /// nil for the one that its title gives.
     package var id: String?
-    package var level = 2
+    package var level: Int
     package var blocks: [Block]
+
+    package init(title: String, id: String?, level: Int = 2, blocks: [Block] = []) {
+      self.title = title
+      self.id = id
+      self.level = level
+      self.blocks = blocks
+    }
   }
 
-  package var opening: [Block] = []
+  package var opening: [Block]
   package var sections: [Section] = []
+
+  package init(opening: [Block] = []) {
+    self.opening = opening
+  }
 
   /// As Markdown, with the destinations of links to notes; where a note is not there to be linked
   /// to, the words stand alone.
@@ -43,6 +54,35 @@ package struct GeneratedText: Sendable {
     }
     for (number, text) in footnotes.enumerated() { out += "[^\(number + 1)]: \(text)\n\n" }
     return out
+  }
+
+  /// The same without what a build would warn of.
+  func tidied(
+    allowsHTML: Bool, hasPicture: (String) -> Bool, hasFragment: (Int) -> Bool
+  ) -> GeneratedText {
+    func tidied(_ block: Block) -> Block? {
+      switch block {
+      case .html: allowsHTML ? block : nil
+      case .picture(let name): hasPicture(name) ? block : nil
+      case .paragraph(let inlines): .paragraph(inlines.map(tidied))
+      default: block
+      }
+    }
+    func tidied(_ inline: Inline) -> Inline {
+      switch inline {
+      case .link(let note, .some, let words) where !hasFragment(note):
+        .link(note: note, fragment: nil, words: words)
+      case .plainLink(let destination, let words) where destination.hasPrefix("/"):
+        .plainLink("/archive/", words: words)
+      default: inline
+      }
+    }
+    var copy = self
+    copy.opening = opening.compactMap(tidied)
+    for index in sections.indices {
+      copy.sections[index].blocks = sections[index].blocks.compactMap(tidied)
+    }
+    return copy
   }
 
   private static func write(

@@ -4,6 +4,12 @@ package struct GeneratedTopic: Sendable {
     package var symptom: String
     package var note: Int
     package var fragment: String?
+
+    package init(symptom: String, note: Int, fragment: String?) {
+      self.symptom = symptom
+      self.note = note
+      self.fragment = fragment
+    }
   }
 
   package struct Guide: Sendable {

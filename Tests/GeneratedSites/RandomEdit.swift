@@ -21,6 +21,11 @@ package enum RandomEdit: String, CaseIterable, Sendable {
     .canonical, .topicText, .topicSummary, .pageText, .image,
   ]
 
+  /// Any of them, mistakes a little more often than others.
+  package static func any(_ random: inout SeededGenerator) -> RandomEdit {
+    random.chance(6) ? .breakage : random.pick(allCases)
+  }
+
   /// Does it.
   ///
   /// Nothing happens where there is nothing that it could be done to.

@@ -64,8 +64,15 @@ package struct SourceFolder: Sendable {
   private mutating func write(_ bytes: [UInt8], to file: String, _ manner: Manner) throws {
     let target = "\(path)/\(file)"
     if let slash = target.lastIndex(of: "/") { try Folder.make(String(target[..<slash])) }
-    try Data(bytes).write(
-      to: URL(filePath: target), options: manner.replaces ? [.atomic] : [])
+    if manner.replaces {
+      // Foundation would wait for the disk.
+      try FileBytes.create("\(target)~", bytes)
+      guard rename("\(target)~", target) == 0 else {
+        throw FileError("write", target, code: errno)
+      }
+    } else {
+      try Data(bytes).write(to: URL(filePath: target))
+    }
     guard manner.isSettled else { return }
     clock += 1
     let time = timespec(tv_sec: clock, tv_nsec: 123_456_789)

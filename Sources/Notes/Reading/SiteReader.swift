@@ -95,6 +95,7 @@ package struct SiteReader: Sendable {
   ) async -> [String: PictureReading] {
     let files = files.filter { PictureKind(path: $0) != nil }
     let known = cache.pictures
+    let now = FileSignature.now
     let root = root
     let readings = await FanOut.map(files, workers: workers, state: {}) {
       file, _ -> (FileSignature, PictureReading)? in
@@ -104,9 +105,14 @@ package struct SiteReader: Sendable {
       guard let reading = try? PictureFile.reading(of: "\(root)/\(file)") else { return nil }
       return (signature, reading)
     }
+    var pictures: [String: PictureReading] = [:]
     cache.pictures = [:]
-    for (file, reading) in zip(files, readings) { cache.pictures[file] = reading }
-    return cache.pictures.mapValues(\.reading)
+    for (file, found) in zip(files, readings) {
+      guard let (signature, reading) = found else { continue }
+      pictures[file] = reading
+      if signature.isSettled(at: now) { cache.pictures[file] = (signature, reading) }
+    }
+    return pictures
   }
 
   /// The text of a file, made UTF-8, which everything that is made of it has to be.

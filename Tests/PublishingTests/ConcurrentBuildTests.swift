@@ -1,0 +1,33 @@
+import GeneratedSites
+import Publishing
+import SeededRandom
+import Testing
+
+/// Several builds of one site at a time.
+@Suite struct ConcurrentBuildTests {
+  @Test(arguments: [40, 41] as [UInt64])
+  func `builds at once of one site end right`(seed: UInt64) async throws {
+    var random = SeededGenerator(seed: seed)
+    var site = GeneratedSite(seed: seed, noteCount: 10)
+    var disk = try SiteOnDisk("at-once", site)
+    let threads = OwnThreads()
+    for step in 0..<4 {
+      if step > 0 {
+        random.pick([RandomEdit.text, .title, .date, .add, .siteTitle]).apply(to: &site, &random)
+      }
+      try disk.sources.bring(to: site.files)
+      // The first three into one output, the last into another.
+      var outputs = [disk, disk, disk, disk]
+      outputs[3].outputName = "other"
+      let builds = outputs.map { output in
+        Task(executorPreference: threads) { try await output.build() }
+      }
+      for build in builds { #expect(try await build.value.isPublished) }
+      let clean = try await SiteOnDisk.clean(site)
+      for output in outputs.suffix(2) {
+        #expect(try output.tree().differences(from: clean.tree) == [], "step \(step)")
+        #expect(try await output.builds(clean, "step \(step), \(output.outputName), afterwards"))
+      }
+    }
+  }
+}
