@@ -82,6 +82,7 @@ package struct Builder: Sendable {
     let files = Array(records.entries)
     let changed = await FanOut.map(files, workers: options.workers, state: {}) { file, _ in
       !folder.holds(file.key, file.value.signature)
+        || folder.before.files[file.key] != file.value.hash
     }
     guard !changed.contains(true) else { return false }
     report.notes = records.notes
