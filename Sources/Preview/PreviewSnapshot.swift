@@ -68,8 +68,8 @@ struct PreviewSnapshot: Sendable {
   /// The same addresses with other texts.
   ///
   /// - Parameters:
-  ///   - site: The site as it is now.
   ///   - notes: Notes whose texts lists show.
+  ///   - site: The site as it is now.
   ///   - version: Of the new snapshot.
   /// - Returns: The new snapshot.
   func replacing(_ notes: [Int], in site: LoadedSite, version: Int) -> PreviewSnapshot {
