@@ -89,7 +89,7 @@ package enum FileBytes {
     }
   }
 
-  /// - Parameter write: Writes to a descriptor; returns 0, or what went wrong.
+  /// Makes a file that a closure fills: it writes to a descriptor, and returns 0 or what went wrong.
   private static func create(
     _ path: String, _ write: (Int32) -> Int32
   ) throws(FileError) -> FileSignature {

@@ -35,6 +35,7 @@ package struct FileSignature: Equatable, Sendable {
   /// change within a tick leaves the time as it is, and perhaps the size.
   ///
   /// - Parameter now: When the file was read, in nanoseconds since 1970.
+  /// - Returns: Whether its time lies before the clock's last tick.
   package func isSettled(at now: Int) -> Bool {
     let tick = modified % 1_000_000_000 == 0 ? 2_000_000_000 : 20_000_000
     return modified < now - tick

@@ -26,7 +26,9 @@ final class PreviewDocuments: Sendable {
 
   /// Those of a graph that differs in the texts of these notes at most.
   func replacing(_ notes: [Int], in graph: SiteGraph) -> PreviewDocuments {
-    if let renderer = renderer.withLock({ $0 }) { return PreviewDocuments(graph, (renderer, notes)) }
+    if let renderer = renderer.withLock({ $0 }) {
+      return PreviewDocuments(graph, (renderer, notes))
+    }
     return PreviewDocuments(graph, earlier.map { ($0.renderer, $0.changed + notes) })
   }
 

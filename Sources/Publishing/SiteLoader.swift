@@ -97,7 +97,9 @@ package struct SiteLoader: Sendable {
       graph: graph, theme: theme, derivedFiles: derivedFiles(graph, search),
       search: search, patcher: patcher, problems: problems.sorted())
     // With an error nothing is written or shown, so nothing need be made.
-    if !problems.contains(where: { $0.severity == .error }) { await stage.run(&site, settings: settings) }
+    if !problems.contains(where: { $0.severity == .error }) {
+      await stage.run(&site, settings: settings)
+    }
     profile.end("pictures and cards")
     return site
   }

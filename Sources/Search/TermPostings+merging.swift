@@ -4,9 +4,9 @@ extension TermPostings {
   /// The postings after some documents have changed.
   ///
   /// - Parameters:
+  ///   - changed: The postings of documents that have none here.
   ///   - numbers: By a document's number in this value: its number in the result; nil where it is
   ///     not the same any more. They rise.
-  ///   - changed: The postings of documents that have none here.
   /// - Returns: What counting all documents afresh would give.
   /// - Complexity: Linear in the terms and postings.
   func merging(_ changed: TermPostings, keeping numbers: [Int?]) -> TermPostings {

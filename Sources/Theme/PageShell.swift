@@ -13,6 +13,7 @@ package struct PageShell {
   /// Pages with one fingerprint have the same bytes, as long as one engine makes them.
   ///
   /// - Parameter frame: What `PageRenderer.shell` wrote.
+  /// - Returns: A hash of the frame, and of what the texts are made from.
   package func fingerprint(in frame: HTMLBuffer) -> UInt64 {
     var hash = ContentHash()
     frame.withBytes { hash.combine(UnsafeRawBufferPointer($0)) }

@@ -17,6 +17,7 @@ struct TemplateFlattener {
   ///   - indent: What partials around them put before each line.
   ///   - open: The templates that they stand in.
   ///   - dot: The item itself, where it is a constant.
+  /// - Returns: The pieces in their order, texts side by side not joined yet.
   private func flatten(
     _ nodes: [TemplateNode], indent: [UInt8], within open: [String], dot: TemplateValue?
   ) -> [TemplateNode] {
