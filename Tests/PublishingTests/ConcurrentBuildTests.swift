@@ -5,13 +5,12 @@ import Testing
 
 /// Several builds of one site at a time.
 @Suite struct ConcurrentBuildTests {
-  @Test(arguments: [40, 41] as [UInt64])
-  func `builds at once of one site end right`(seed: UInt64) async throws {
-    var random = SeededGenerator(seed: seed)
-    var site = GeneratedSite(seed: seed, noteCount: 10)
+  @Test func `builds at once of one site end right`() async throws {
+    var random = SeededGenerator(seed: 40)
+    var site = GeneratedSite(seed: 40, noteCount: 10)
     var disk = try SiteOnDisk("at-once", site)
     let threads = OwnThreads()
-    for step in 0..<4 {
+    for step in 0..<3 {
       if step > 0 {
         random.pick([RandomEdit.text, .title, .date, .add, .siteTitle]).apply(to: &site, &random)
       }

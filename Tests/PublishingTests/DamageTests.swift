@@ -81,7 +81,7 @@ import Testing
     var site = GeneratedSite(seed: 34, noteCount: 3)
     var disk = try SiteOnDisk("damaged", site)
     _ = try await disk.build()
-    for _ in 0..<3 {
+    for _ in 0..<2 {
       let kept = try OutputTree("\(disk.sources.path)/.codenotes")
       #expect(kept.files.count >= 3)
       for (file, bytes) in kept.files.sorted(by: { $0.key < $1.key }) {

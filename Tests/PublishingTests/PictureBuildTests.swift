@@ -13,7 +13,7 @@ struct PictureBuildTests {
     site.configuration.url = "https://example.org"
     site.configuration.switchedOff = []
     var disk = try SiteOnDisk("pictures", site)
-    let edits: [RandomEdit] = [.title, .text, .siteTitle, .image, .url, .retag, .topicTitle, .date]
+    let edits: [RandomEdit] = [.title, .text, .siteTitle, .url, .image]
     for (step, edit) in edits.enumerated() {
       edit.apply(to: &site, &random)
       let width = random.pick([950, 1000])

@@ -7,7 +7,7 @@ import Testing
 
 /// Builds after random edits give what builds from nothing give.
 @Suite struct RandomEditTests {
-  @Test(arguments: 1...8 as ClosedRange<UInt64>)
+  @Test(arguments: 1...6 as ClosedRange<UInt64>)
   func `an edited site is built as from nothing, and nothing else is touched`(
     seed: UInt64
   ) async throws {
@@ -37,7 +37,7 @@ import Testing
     var random = SeededGenerator(seed: 20)
     var site = GeneratedSite(seed: 20, noteCount: 10)
     var disk = try SiteOnDisk("outputs", site)
-    for step in 1...8 {
+    for step in 1...6 {
       disk.outputName = random.pick(["public", "other/deep"])
       let edit = RandomEdit.any(&random)
       edit.apply(to: &site, &random)
