@@ -1,13 +1,15 @@
 internal import Markup
 
-/// Takes out of the built-in theme's style sheet and scripts what only their authors need: comments and
-/// indentation.
+/// Takes out of the built-in theme's files what only their authors need: comments and indentation.
 ///
 /// It knows how these files are written, and no more: a comment in a script stands on lines of its own,
-/// and no text in them goes over a line's end. The files of a site's own theme are left as they are.
+/// no text in them goes over a line's end, and no template has an element in which spaces count. A
+/// twentieth of a page would be indentation, which each reader loads and each build writes. The files of
+/// a site's own theme are left as they are.
 enum Compaction {
   static func compacted(_ name: String, _ bytes: [UInt8]) -> [UInt8] {
     if name.hasSuffix(".js") { return lines(bytes) { !$0.starts(with: "//".utf8) } }
+    if name.hasSuffix(".html") { return lines(bytes) { _ in true } }
     if name.hasSuffix(".css") { return lines(withoutComments(bytes)) { _ in true } }
     return bytes
   }
