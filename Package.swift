@@ -45,7 +45,7 @@ let package = Package(
 
     // Sources → model → pages → output: a target may import only what stands before it.
     .target(name: "Diagnostics", swiftSettings: strict),
-    .target(name: "Files", swiftSettings: strict),
+    .target(name: "Files", dependencies: ["CLinux"], swiftSettings: strict),
     .target(
       name: "Pictures", dependencies: ["CPictures", "Diagnostics", "Files"], swiftSettings: strict),
     .target(name: "Highlighting", swiftSettings: strict),
@@ -58,7 +58,7 @@ let package = Package(
     .target(
       name: "Notes",
       dependencies: [
-        "Diagnostics", "Files", "Markup", "Pictures",
+        "CLinux", "Diagnostics", "Files", "Markup", "Pictures",
         .product(name: "TOMLKit", package: "TOMLKit"),
         .product(name: "Yams", package: "Yams"),
       ],
@@ -103,7 +103,8 @@ let package = Package(
     .executableTarget(
       name: "codenotes",
       dependencies: [
-        "Diagnostics", "ExternalLinks", "Files", "Markup", "Notes", "Preview", "Publishing", "Site",
+        "CLinux", "Diagnostics", "ExternalLinks", "Files", "Markup", "Notes", "Preview", "Publishing",
+        "Site",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

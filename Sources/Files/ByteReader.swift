@@ -1,3 +1,5 @@
+internal import CLinux
+
 /// Reads what `ByteWriter` wrote.
 ///
 /// Bytes are never trusted: where they end too early or make no sense, `isBroken` is set, and every
@@ -51,7 +53,8 @@ package struct ByteReader: Sendable {
     }
   }
 
-  /// What `write(plain:)` wrote: values of which any bytes are one, such as numbers.
+  /// Values as they lie in this machine's memory, after their number: of a kind of which any bytes are
+  /// one, such as numbers.
   package mutating func plain<Value: BitwiseCopyable>(_: Value.Type) -> [Value] {
     let count = int()
     let stride = MemoryLayout<Value>.stride
@@ -62,6 +65,7 @@ package struct ByteReader: Sendable {
     defer { position += count * stride }
     return [Value](unsafeUninitializedCapacity: count) { values, filled in
       filled = count
+      cn_advise_large_pages(values.baseAddress, UInt(count * stride))
       bytes[position..<(position + count * stride)].withUnsafeBytes {
         UnsafeMutableRawBufferPointer(values).copyMemory(from: $0)
       }

@@ -28,12 +28,6 @@ package struct ByteWriter: Sendable {
     }
   }
 
-  /// Values as they lie in this machine's memory: for many at once.
-  package mutating func write<Value: BitwiseCopyable>(plain values: [Value]) {
-    write(values.count)
-    values.withUnsafeBytes { bytes.append(contentsOf: $0) }
-  }
-
   package mutating func write(_ text: String) {
     write(text.utf8.count)
     bytes.append(contentsOf: text.utf8)

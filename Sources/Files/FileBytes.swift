@@ -1,3 +1,4 @@
+internal import CLinux
 internal import Glibc
 
 /// Reads and writes whole files with as few calls as it takes.
@@ -32,6 +33,7 @@ package enum FileBytes {
     var code: Int32 = 0
     let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
       count = 0
+      cn_advise_large_pages(buffer.baseAddress, UInt(size))
       while count < size {
         let got = Glibc.read(descriptor, buffer.baseAddress?.advanced(by: count), size - count)
         if got < 0, errno == EINTR { continue }
@@ -78,13 +80,15 @@ package enum FileBytes {
   /// - Throws: `FileError` where there is one of that name, or it cannot be written.
   @discardableResult
   package static func create(
-    _ path: String, _ pieces: [[UInt8]]
+    _ path: String, _ pieces: [[UInt8]],
+    tail: UnsafeRawBufferPointer = UnsafeRawBufferPointer(start: nil, count: 0)
   ) throws(FileError) -> FileSignature {
     try create(path) { descriptor in
       var code: Int32 = 0
       for piece in pieces where code == 0 {
         code = piece.withUnsafeBufferPointer { write($0, to: descriptor) }
       }
+      if code == 0 { code = write(tail.bindMemory(to: UInt8.self), to: descriptor) }
       return code
     }
   }

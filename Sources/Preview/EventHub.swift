@@ -24,13 +24,17 @@ final class EventHub: Sendable {
 
   /// Replaces the site and tells every page that listens, if there is something new to see.
   func publish(_ snapshot: PreviewSnapshot, isNews: Bool = true) {
-    let listeners = state.withLock { state in
+    let (listeners, old) = state.withLock { state in
+      let old = state.snapshot
       state.snapshot = snapshot
-      return Array(state.listeners.values)
+      return (Array(state.listeners.values), old)
     }
-    guard isNews else { return }
-    let event = EventHub.event(snapshot)
-    for listener in listeners { listener(event) }
+    // What it was made of, thousands of notes, is taken apart when readers have been told.
+    withExtendedLifetime(old) {
+      guard isNews else { return }
+      let event = EventHub.event(snapshot)
+      for listener in listeners { listener(event) }
+    }
   }
 
   /// Adds a listener, and gives what it should hear first.

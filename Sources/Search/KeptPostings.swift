@@ -70,14 +70,14 @@ package struct KeptPostings: Sendable {
   /// postings as they lie in memory.
   private func write(_ contents: Contents) {
     let postings = contents.postings
-    var out = ByteWriter(capacity: postings.postings.count * 4 + postings.terms.count * 16)
+    var out = ByteWriter(capacity: contents.identities.count * 8 + postings.terms.count * 16)
     out.write(contents.identities) { $0.write(hash: $1) }
     out.write(Array(postings.terms.indices)) { out, term in
       out.write(postings.terms[term][...])
       out.write(postings.starts[term + 1] - postings.starts[term])
     }
-    out.write(plain: postings.postings)
-    KeptFile.write(out.bytes, to: path, key: key)
+    out.write(postings.postings.count)
+    postings.postings.withUnsafeBytes { KeptFile.write(out.bytes, tail: $0, to: path, key: key) }
   }
 
   /// What an earlier build left; nil where there is nothing that could be used.

@@ -12,7 +12,9 @@ struct LinkResolver: Sendable {
   /// Those of them at which a file of the author's stands.
   let files: Set<String>
   /// Documents by address, for sections.
-  private(set) var documents: [String: Content]
+  private let documents: [String: Content]
+  /// What some of them have become since: few, while `documents` would be copied whole to change one.
+  private var learned: [String: Content] = [:]
   /// The path of the site's URL, without a slash at the end.
   let basePath: String
   /// What the headers of images say, by address.
@@ -37,7 +39,11 @@ struct LinkResolver: Sendable {
   /// Takes in what a source has become, for links to its sections.
   mutating func learn(_ content: Content) {
     guard case .page(let address) = targets[content.file], documents[address] != nil else { return }
-    documents[address] = content
+    learned[address] = content
+  }
+
+  private func document(at address: String) -> Content? {
+    learned.isEmpty ? documents[address] : learned[address] ?? documents[address]
   }
 
   /// What the slots of a document have become.
@@ -103,7 +109,7 @@ struct LinkResolver: Sendable {
     else { return nil }
     if suffix.count > 1 {
       let id = String(Substring(suffix.dropFirst()))
-      guard documents[address]?.outline.hasID(id) == true else { return nil }
+      guard document(at: address)?.outline.hasID(id) == true else { return nil }
     }
     return basePath + address + Substring(suffix)
   }
@@ -127,7 +133,7 @@ struct LinkResolver: Sendable {
     }
     switch target(of: Address.decoded(path), content, at: address) {
     case .page(let found):
-      check(suffix, of: documents[found]?.outline, slot, "`\(path)`", &findings)
+      check(suffix, of: document(at: found)?.outline, slot, "`\(path)`", &findings)
       return basePath + found + suffix
     case .file(let found):
       if isImage {

@@ -20,4 +20,15 @@ uint32_t cn_inotify_length(const void *event);
 uint32_t cn_inotify_mask(const void *event);
 int cn_inotify_watch(const void *event);
 
+/* Lets malloc take memory from the system in the largest steps that it knows: otherwise each thread but
+   the first asks for it page by page, under a lock that all page faults need. Once, at the start. */
+void cn_prepare_memory(void);
+
+/* Asks for large pages for the memory from which this thread's next small blocks will come. A hint. */
+void cn_advise_heap(void);
+
+/* Asks for large pages for a piece of memory that is about to be filled. A hint, of use from some
+   megabytes on. */
+void cn_advise_large_pages(void *start, unsigned long count);
+
 #endif

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import CLinux
 internal import Diagnostics
 internal import Glibc
 internal import Notes
@@ -35,6 +36,7 @@ struct Build: AsyncParsableCommand {
   var format = OutputFormat.text
 
   func run() async throws {
+    cn_prepare_memory()
     let root = try site.root()
     var url = baseURL
     while url?.hasSuffix("/") == true { url?.removeLast() }

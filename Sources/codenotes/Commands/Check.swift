@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import CLinux
 internal import Diagnostics
 internal import ExternalLinks
 internal import Glibc
@@ -26,6 +27,7 @@ struct Check: AsyncParsableCommand {
   var format = OutputFormat.text
 
   func run() async throws {
+    cn_prepare_memory()
     let root = try site.root()
     var loader = SiteLoader(root: root, workers: Processors.count)
     var profile = Profile()
