@@ -17,12 +17,13 @@ package enum KeptFile {
     guard head.hash() == key else { return nil }
     let (sum, tail) = (head.hash(), head.hash())
     guard tail <= payload.count,
-      sum == payload.withUnsafeBytes({ bytes in
-        let end = bytes.count - Int(tail)
-        return checksum(
-          UnsafeRawBufferPointer(rebasing: bytes[..<end]),
-          UnsafeRawBufferPointer(rebasing: bytes[end...]))
-      })
+      sum
+        == payload.withUnsafeBytes({ bytes in
+          let end = bytes.count - Int(tail)
+          return checksum(
+            UnsafeRawBufferPointer(rebasing: bytes[..<end]),
+            UnsafeRawBufferPointer(rebasing: bytes[end...]))
+        })
     else { return nil }
     return payload
   }
