@@ -103,7 +103,8 @@ let package = Package(
     .executableTarget(
       name: "codenotes",
       dependencies: [
-        "CLinux", "Diagnostics", "ExternalLinks", "Files", "Markup", "Notes", "Preview", "Publishing",
+        "CLinux", "Diagnostics", "ExternalLinks", "Files", "Markup", "Notes", "Preview",
+        "Publishing",
         "Site",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],

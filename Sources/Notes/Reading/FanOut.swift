@@ -1,4 +1,3 @@
-internal import CLinux
 internal import Synchronization
 
 /// Spreads work over all processors: as many workers as asked for, each taking the next few items.
@@ -28,7 +27,6 @@ package enum FanOut {
           var state = makeState()
           var done: [(Int, [Result])] = []
           while true {
-            cn_advise_heap()
             let start = next.take(chunk)
             guard start < items.count else { return done }
             let end = min(start + chunk, items.count)

@@ -1,4 +1,5 @@
 package import Files
+internal import CLinux
 internal import Diagnostics
 package import Markup
 internal import Pictures
@@ -149,7 +150,13 @@ package struct SiteReader: Sendable {
     let now = FileSignature.now
     let root = root
     let results = await FanOut.map(
-      sources, workers: workers, state: { MarkdownParser(options: options) },
+      sources, workers: workers,
+      state: {
+        // What is kept of a whole site is read in a moment, which large pages halve. A first reading
+        // takes longer than its pages do, and would only need more of them.
+        if !known.isEmpty { cn_advise_heap() }
+        return MarkdownParser(options: options)
+      },
       { source, parser -> Reading in
         let path = "\(root)/\(source.file)"
         let old = known[source.file]
