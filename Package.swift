@@ -104,8 +104,7 @@ let package = Package(
       name: "codenotes",
       dependencies: [
         "CLinux", "Diagnostics", "ExternalLinks", "Files", "Markup", "Notes", "Preview",
-        "Publishing",
-        "Site",
+        "Publishing", "Site",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

@@ -30,10 +30,10 @@ extension UnsafeBufferPointer<UInt8> {
     return memcmp(base, literal.utf8Start, count) == 0
   }
 
-  /// Whether the bytes from an offset on begin with a literal.
-  package func starts(with literal: StaticString, at offset: Int = 0) -> Bool {
+  /// Whether they begin with a literal.
+  package func starts(with literal: StaticString) -> Bool {
     let length = literal.utf8CodeUnitCount
-    guard let base = baseAddress, offset >= 0, length <= count - offset else { return false }
-    return memcmp(base + offset, literal.utf8Start, length) == 0
+    guard let base = baseAddress, length <= count else { return false }
+    return memcmp(base, literal.utf8Start, length) == 0
   }
 }

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import CLinux
 
 /// The command line: the only part that reads arguments and the environment, and that prints.
 @main
@@ -10,4 +11,10 @@ struct CodeNotes: AsyncParsableCommand {
     subcommands: [Init.self, New.self, Build.self, Serve.self, Check.self])
 
   static let version = "0.1.0"
+
+  static func main() async {
+    // Before the first thread but this one: what is set holds for all.
+    cn_prepare_memory()
+    await main(nil)
+  }
 }

@@ -1,5 +1,4 @@
 internal import ArgumentParser
-internal import CLinux
 internal import Diagnostics
 internal import Glibc
 internal import Notes
@@ -36,7 +35,6 @@ struct Build: AsyncParsableCommand {
   var format = OutputFormat.text
 
   func run() async throws {
-    cn_prepare_memory()
     let root = try site.root()
     var url = baseURL
     while url?.hasSuffix("/") == true { url?.removeLast() }

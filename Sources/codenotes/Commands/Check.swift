@@ -1,5 +1,4 @@
 internal import ArgumentParser
-internal import CLinux
 internal import Diagnostics
 internal import ExternalLinks
 internal import Glibc
@@ -27,7 +26,6 @@ struct Check: AsyncParsableCommand {
   var format = OutputFormat.text
 
   func run() async throws {
-    cn_prepare_memory()
     let root = try site.root()
     var loader = SiteLoader(root: root, workers: Processors.count)
     var profile = Profile()

@@ -1,5 +1,4 @@
 internal import ArgumentParser
-internal import CLinux
 internal import Diagnostics
 internal import Files
 internal import Notes
@@ -24,7 +23,6 @@ struct Serve: AsyncParsableCommand {
   var port = 8080
 
   func run() async throws {
-    cn_prepare_memory()
     guard (0...65_535).contains(port) else {
       throw Failure.usage("`--port \(port)` is no port", hint: "ports go from 1 to 65535")
     }
