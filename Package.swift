@@ -19,6 +19,7 @@ let package = Package(
   products: [.executable(name: "codenotes", targets: ["codenotes"])],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
@@ -48,6 +49,10 @@ let package = Package(
     .target(name: "Files", dependencies: ["CLinux"], swiftSettings: strict),
     .target(
       name: "Pictures", dependencies: ["CPictures", "Diagnostics", "Files"], swiftSettings: strict),
+    .target(
+      name: "Evidence",
+      dependencies: ["Diagnostics", .product(name: "Crypto", package: "swift-crypto")],
+      swiftSettings: strict),
     .target(name: "Highlighting", swiftSettings: strict),
     .target(
       name: "Markup", dependencies: ["CMd4c", "Diagnostics", "Highlighting"],

@@ -1,0 +1,56 @@
+/// Which power of time an expression is: a claim that holds a time against a number will be false on
+/// another machine.
+struct TimeDimension {
+  /// The names under which instruments record times.
+  private static let times: Set<String> = [
+    "ms", "planning_ms", "wait_ms", "longest_ms", "at_ms", "p50", "p90", "p95", "p99", "max_ms",
+    "min_ms",
+  ]
+
+  /// The first comparison of a time with a number of the author's, if there is one.
+  static func absoluteComparison(in expression: Expression) -> Range<Int>? {
+    switch expression.node {
+    case .literal, .path, .call: nil
+    case .negate(let inner), .not(let inner): absoluteComparison(in: inner)
+    case .binary(let operation, let left, let right):
+      switch operation {
+      case .and, .or: absoluteComparison(in: left) ?? absoluteComparison(in: right)
+      case _ where operation.isComparison:
+        isAbsolute(left, right) || isAbsolute(right, left) ? expression.range : nil
+      default: nil
+      }
+    }
+  }
+
+  /// Whether the first is a time, and the second a number without one.
+  private static func isAbsolute(_ time: Expression, _ number: Expression) -> Bool {
+    power(of: time) != 0 && power(of: number) == 0 && number.paths.isEmpty
+  }
+
+  /// nil where it is unclear.
+  private static func power(of expression: Expression) -> Int? {
+    switch expression.node {
+    case .literal: return 0
+    case .path(let path): return isTime(path) ? 1 : 0
+    case .negate(let inner): return power(of: inner)
+    case .not: return 0
+    case .call(let function, let arguments):
+      return function == .count ? 0 : power(of: arguments[0])
+    case .binary(let operation, let left, let right):
+      guard let first = power(of: left), let second = power(of: right) else { return nil }
+      switch operation {
+      case .multiply: return first + second
+      case .divide: return first - second
+      case .add, .subtract: return first != 0 ? first : second
+      default: return 0
+      }
+    }
+  }
+
+  /// Whether a path leads to a time.
+  static func isTime(_ path: Expression.Path) -> Bool {
+    guard case .key(let name)? = path.steps.last(where: { if case .key = $0 { true } else { false } })
+    else { return false }
+    return times.contains(name) || name.hasSuffix("_ms")
+  }
+}
