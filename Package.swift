@@ -54,6 +54,7 @@ let package = Package(
       dependencies: ["Diagnostics", .product(name: "Crypto", package: "swift-crypto")],
       swiftSettings: strict),
     .target(name: "Highlighting", swiftSettings: strict),
+    .target(name: "SQLText", dependencies: ["Diagnostics"], swiftSettings: strict),
     .target(
       name: "Markup", dependencies: ["CMd4c", "Diagnostics", "Highlighting"],
       swiftSettings: strict),
@@ -63,7 +64,7 @@ let package = Package(
     .target(
       name: "Notes",
       dependencies: [
-        "CLinux", "Diagnostics", "Files", "Markup", "Pictures",
+        "CLinux", "Diagnostics", "Evidence", "Files", "Markup", "Pictures", "SQLText",
         .product(name: "TOMLKit", package: "TOMLKit"),
         .product(name: "Yams", package: "Yams"),
       ],

@@ -34,6 +34,21 @@ package enum ProblemCode: String, Sendable, CaseIterable {
   case rawHTML = "raw-html"
   case unsafeLink = "unsafe-link"
   case diagram
+  // Labs and what they measured.
+  case badLab = "bad-lab"
+  case unknownInstrument = "unknown-instrument"
+  case missingID = "missing-id"
+  case badClaim = "bad-claim"
+  case expression
+  case unknownPath = "unknown-path"
+  case badEvidence = "bad-evidence"
+  case missingEvidence = "missing-evidence"
+  case staleEvidence = "stale-evidence"
+  case failedClaim = "failed-claim"
+  case failedBlock = "failed-block"
+  case fragileClaim = "fragile-claim"
+  case absoluteTime = "absolute-time"
+  case labEnvironment = "lab-environment"
   // Links.
   case brokenLink = "broken-link"
   case brokenFragment = "broken-fragment"

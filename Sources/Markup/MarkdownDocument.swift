@@ -22,6 +22,8 @@ package struct MarkdownDocument: Sendable {
   /// What stands in a page as it is has to be a file of its own for readers that draw no SVG inside
   /// of text.
   package var drawings: [Range<Int>] = []
+  /// Blocks that a lab runs, and claims, in their order.
+  package var labFences: [LabFence] = []
 
   package init() {}
 }

@@ -7,5 +7,8 @@ package struct MarkdownOptions: Sendable {
   /// Fenced blocks that become something else than code, by language.
   package var fenceRenderers: [String: any FenceRenderer] = [:]
 
+  /// What draws the lab of the note that is read; nil where it has none, and braces are only braces.
+  package var lab: (any LabRenderer)?
+
   package init() {}
 }

@@ -28,12 +28,22 @@ extension MarkdownParser {
     if let renderer = options.fenceRenderers[info.language] {
       return draw(code, info, with: renderer, fence: fence)
     }
+    let lab = keepLabFence(code, info, fence)
+    if let lab, let renderer = options.lab, lab.isClaims {
+      return renderer.writeClaims(lab, into: &out)
+    }
+    let hidden = lab == nil ? nil : info["hide"]
+    let start = out.count
     let lineCount = code.count(where: { $0 == 0x0A })
     let block = CodeBlock(
       info, lineCount: lineCount,
       place: { [self] start, end in infoSpan(fence, start, end) },
       findings: &document.findings)
     block.write(code, highlights: options.highlights, tokens: &tokens, into: &out)
+    if hidden == "source" || hidden == "all" { out.removeLast(out.count - start) }
+    if let lab, let renderer = options.lab, hidden != "figure", hidden != "all" {
+      writeFigure(of: lab, with: renderer)
+    }
   }
 
   private func draw(

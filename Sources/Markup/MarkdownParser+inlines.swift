@@ -88,6 +88,15 @@ extension MarkdownParser {
   }
 
   private func write(_ type: MD_TEXTTYPE, _ text: UnsafeBufferPointer<UInt8>, at offset: Int?) {
+    if let mask = context.mask, let offset, text.contains(InlineMask.open) {
+      return writeMasked(type, text, mask, at: offset) { writePlain(type, $0, at: $1) }
+    }
+    writePlain(type, text, at: offset)
+  }
+
+  private func writePlain(
+    _ type: MD_TEXTTYPE, _ text: UnsafeBufferPointer<UInt8>, at offset: Int?
+  ) {
     defer { context.isLineStart = type == MD_TEXT_SOFTBR || type == MD_TEXT_BR }
     switch type {
     case MD_TEXT_NORMAL: normal(text, at: offset)

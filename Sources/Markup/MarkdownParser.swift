@@ -8,7 +8,7 @@ internal import Highlighting
 /// heading ids are added here. A class because md4c's callbacks reach it through a pointer; it is
 /// made once a worker, used for one source after another, and never shared.
 package final class MarkdownParser {
-  var options: MarkdownOptions
+  package var options: MarkdownOptions
   var out = HTMLBuffer()
   var document = MarkdownDocument()
   var context = ParseContext()
@@ -27,6 +27,8 @@ package final class MarkdownParser {
     out = HTMLBuffer(capacity: (bytes.count - bodyStart) * 3 / 2 + 256)
     document = MarkdownDocument()
     context = ParseContext()
+    var bytes = bytes
+    if options.lab != nil { context.mask = InlineMask.mask(&bytes, from: bodyStart) }
     if MarkdownParser.mayHoldFootnotes(bytes, from: bodyStart) {
       var body = Array(bytes[bodyStart...])
       var extractor = FootnoteExtractor()

@@ -22,6 +22,8 @@ struct ParseContext {
 
   var origin = Origin.shifted(0)
   var insertions = Insertions()
+  /// What was masked in the source.
+  var mask: InlineMask?
   /// The bytes that md4c works on; its text pointers point into them, or at copies of its own.
   var base: UnsafePointer<UInt8>?
   var count = 0

@@ -38,6 +38,8 @@ package final class Content: Sendable {
   package let frameHash: UInt64
   /// What is wrong with it by itself, the rest of the site aside.
   package let problems: [Problem]
+  /// What it runs and claims; nil for all but notes that have a lab and were read in this run.
+  package let lab: NoteLab?
 
   package convenience init(
     file: String, name: String, kind: Kind?, document: MarkdownDocument, problems: [Problem]
@@ -49,8 +51,9 @@ package final class Content: Sendable {
 
   init(
     file: String, name: String, kind: Kind?, outline: Outline, text: Text, hash: UInt64,
-    frameHash: UInt64? = nil, problems: [Problem]
+    frameHash: UInt64? = nil, problems: [Problem], lab: NoteLab? = nil
   ) {
+    self.lab = lab
     self.file = file
     self.name = name
     self.kind = kind
@@ -90,6 +93,7 @@ package final class Content: Sendable {
     out.write(outline.readingMinutes)
     out.write(outline.drawingCount)
     out.write(outline.hasText)
+    out.write(outline.proof) { $1.write(to: &$0) }
     return ContentHash.of(out.bytes)
   }
 

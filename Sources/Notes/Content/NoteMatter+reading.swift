@@ -23,7 +23,7 @@ extension NoteMatter {
     image = reader.placedText("image")
     canonical = reader.text("canonical")
     weight = reader.integer("weight")
-    reader.accept("lab")
+    lab = reader.entry("lab").map { LabConfiguration($0, findings: &reader.findings) }
     formerPath = reader.textWithoutAsking("path")
     readChanges(&reader)
     readRequired(&reader, name: name)

@@ -41,6 +41,8 @@ package struct NoteMatter: Sendable {
   /// The address that another engine gave it, which redirects here.
   package var formerPath: String?
   package var weight: Int?
+  /// What the note needs to run; not kept from build to build.
+  package var lab: LabConfiguration?
   /// What opens the front matter: for problems that concern the note as a whole.
   package var span = Span.beginning
 }

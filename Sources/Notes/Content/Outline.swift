@@ -15,6 +15,8 @@ package struct Outline: Sendable {
   package var otherIDs: [String] = []
   /// How many drawings there are.
   package var drawingCount = 0
+  /// How far a note with a lab is proved.
+  package var proof: Proof?
   /// Whether there is any text.
   package var hasText = false
 

@@ -14,6 +14,8 @@ package struct ContentCache: Sendable {
     var signature: FileSignature?
     /// Of the file's bytes.
     var hash: UInt64
+    /// Other files that it was read from.
+    var dependencies: [SourceDependency] = []
     /// The content, as `Content.write(to:)` writes it.
     var record: ArraySlice<UInt8>
     /// The content itself, where it is kept in memory.
@@ -65,7 +67,9 @@ package struct ContentCache: Sendable {
     for (file, entry) in new {
       guard let old = entries[file] else { continue }
       known += 1
-      if old.hash != entry.hash || old.signature != entry.signature { changeCount += 1 }
+      if old.hash != entry.hash || old.signature != entry.signature
+        || old.dependencies != entry.dependencies
+      { changeCount += 1 }
     }
     changeCount += new.count - known + entries.count - known
     entries = new
@@ -75,11 +79,14 @@ package struct ContentCache: Sendable {
   package func holds(_ file: String) -> Bool { entries[file] != nil }
 
   /// Takes one source that was read again, with the hash of its bytes.
-  mutating func keep(_ content: Content, hash: UInt64, _ signature: FileSignature?) {
+  mutating func keep(
+    _ content: Content, hash: UInt64, _ signature: FileSignature?,
+    _ dependencies: [SourceDependency]
+  ) {
     var record = ByteWriter(capacity: 2048)
     content.write(to: &record)
     entries[content.file] = Entry(
-      signature: signature, hash: hash, record: record.bytes[...],
+      signature: signature, hash: hash, dependencies: dependencies, record: record.bytes[...],
       content: keepsContents ? content : nil)
     changeCount += 1
   }

@@ -10,13 +10,19 @@ enum ContentCacheFile {
     var reader = ByteReader(payload)
     let entries = reader.list { reader in
       let file = reader.text()
-      let signature = reader.optional { reader in
-        let inode = reader.hash()
-        let size = reader.int()
-        return FileSignature(inode: inode, size: size, modified: reader.int())
-      }
+      let signature = reader.optional { FileSignature(from: &$0) }
       let hash = reader.hash()
-      return (file, ContentCache.Entry(signature: signature, hash: hash, record: reader.slice()))
+      let dependencies = reader.list { reader in
+        let path = reader.text()
+        let exists = reader.flag()
+        return SourceDependency(
+          path: path, exists: exists, signature: reader.optional { FileSignature(from: &$0) })
+      }
+      return (
+        file,
+        ContentCache.Entry(
+          signature: signature, hash: hash, dependencies: dependencies, record: reader.slice())
+      )
     }
     guard !reader.isBroken, reader.isAtEnd else { return nil }
     return Dictionary(entries) { first, _ in first }
@@ -29,14 +35,29 @@ enum ContentCacheFile {
     out.write(files) { out, file in
       guard let entry = entries[file] else { return }
       out.write(file)
-      out.write(entry.signature) { out, signature in
-        out.write(hash: signature.inode)
-        out.write(signature.size)
-        out.write(signature.modified)
-      }
+      out.write(entry.signature) { $1.write(to: &$0) }
       out.write(hash: entry.hash)
+      out.write(entry.dependencies) { out, dependency in
+        out.write(dependency.path)
+        out.write(dependency.exists)
+        out.write(dependency.signature) { $1.write(to: &$0) }
+      }
       out.write(entry.record)
     }
     KeptFile.write(out.bytes, to: path, key: key)
+  }
+}
+
+extension FileSignature {
+  fileprivate init(from reader: inout ByteReader) {
+    let inode = reader.hash()
+    let size = reader.int()
+    self.init(inode: inode, size: size, modified: reader.int())
+  }
+
+  fileprivate func write(to out: inout ByteWriter) {
+    out.write(hash: inode)
+    out.write(size)
+    out.write(modified)
   }
 }

@@ -5,6 +5,10 @@ internal import Markup
 /// Makes content of one Markdown source.
 struct ContentReader {
   var options: MarkdownOptions
+  /// The site's folder.
+  var root: String
+  /// Draws labs; nil leaves their blocks listings.
+  var labFigures: (@Sendable (NoteLab) -> any LabRenderer)?
 
   /// What cannot be read is content without a kind, and a problem that says why.
   static func unreadable(_ source: SiteTree.Source, _ error: FileError) -> Content {
@@ -35,24 +39,39 @@ struct ContentReader {
     UTF8Repair.repair(&bytes, findings: &findings)
     var kind: Content.Kind?
     var document = MarkdownDocument()
+    var lab: NoteLab?
     if let frontMatter = FrontMatter.read(bytes, findings: &findings) {
       document = parser.parse(bytes, from: frontMatter.bodyStart)
       kind = ContentReader.kind(of: source, name, frontMatter, document, &findings)
+      if case .note(var matter)? = kind, matter.lab != nil || !document.labFences.isEmpty {
+        var reading = LabReading(source, root: root, matter, document, findings: &findings)
+        if let labFigures {
+          reading.draw(bytes, frontMatter, parser, labFigures, &matter, &findings)
+          document = reading.document
+        }
+        lab = reading.lab
+        kind = .note(matter)
+      }
       findings += document.findings
       document.findings = []
     }
+    var outline = Outline(document, hasRawIDs: options.allowsHTML)
+    outline.proof = lab.map { Proof($0) }
     return Content(
-      file: source.file, name: name, kind: kind,
-      outline: Outline(document, hasRawIDs: options.allowsHTML), text: .parsed(document),
-      hash: identity(of: hash),
+      file: source.file, name: name, kind: kind, outline: outline, text: .parsed(document),
+      hash: identity(of: hash, lab),
       problems: findings.isEmpty
-        ? [] : SourceText(file: source.file, bytes: bytes).problems(from: findings))
+        ? [] : SourceText(file: source.file, bytes: bytes).problems(from: findings), lab: lab)
   }
 
   /// Tells a text from all others: another way of reading the same bytes makes another.
-  private func identity(of hash: UInt64) -> UInt64 {
+  private func identity(of hash: UInt64, _ lab: NoteLab?) -> UInt64 {
     var identity = ContentHash()
     identity.combine(hash)
+    if let lab {
+      for block in lab.blocks { identity.combine(block.digest) }
+      identity.combine(lab.evidence?.text ?? "")
+    }
     identity.combine(options.allowsHTML ? 1 : 2)
     identity.combine(options.highlights ? 1 : 2)
     return identity.value
@@ -77,26 +96,18 @@ struct ContentReader {
   /// Parses a text once more.
   ///
   /// - Parameters:
-  ///   - path: Of the source.
+  ///   - source: Which.
   ///   - hash: What its bytes had when it was parsed first.
-  ///   - options: What it is parsed with.
   ///   - drift: Is told where the bytes are others now.
   /// - Returns: Nothing where the file cannot be read any more: the next reading says so.
-  static func text(
-    of path: String, hash: UInt64, options: MarkdownOptions, drift: SourceDrift
-  ) -> MarkdownDocument {
-    guard var bytes = try? FileBytes.read(path) else {
+  func text(of source: SiteTree.Source, hash: UInt64, drift: SourceDrift) -> MarkdownDocument {
+    guard let bytes = try? FileBytes.read("\(root)/\(source.file)") else {
       drift.happen()
       return MarkdownDocument()
     }
     if ContentHash.of(bytes) != hash { drift.happen() }
     // What is wrong with it was reported when it was parsed first.
-    var known: [Finding] = []
-    UTF8Repair.repair(&bytes, findings: &known)
-    guard let frontMatter = FrontMatter.read(bytes, findings: &known) else {
-      return MarkdownDocument()
-    }
-    return MarkdownParser(options: options).parse(bytes, from: frontMatter.bodyStart)
+    return read(source, bytes, hash: hash, MarkdownParser(options: options)).document
   }
 
   /// What the address is made of: a file's name, a bundle's folder, a page's whole path.

@@ -8,10 +8,16 @@ internal import Pictures
 package struct SiteReader: Sendable {
   package var root: String
   package var fenceRenderers: [String: any FenceRenderer]
+  /// Draws what labs measured; nil leaves their blocks listings.
+  package var labFigures: (@Sendable (NoteLab) -> any LabRenderer)?
   /// How many sources are parsed at once.
   package var workers: Int
 
-  package init(root: String, fenceRenderers: [String: any FenceRenderer] = [:], workers: Int = 2) {
+  package init(
+    root: String, fenceRenderers: [String: any FenceRenderer] = [:],
+    labFigures: (@Sendable (NoteLab) -> any LabRenderer)? = nil, workers: Int = 2
+  ) {
+    self.labFigures = labFigures
     self.root = root
     self.fenceRenderers = fenceRenderers
     self.workers = workers
@@ -65,6 +71,10 @@ package struct SiteReader: Sendable {
     return options
   }
 
+  private func contentReader(_ options: MarkdownOptions) -> ContentReader {
+    ContentReader(options: options, root: root, labFigures: labFigures)
+  }
+
   /// Reads one source again.
   ///
   /// - Parameters:
@@ -83,10 +93,12 @@ package struct SiteReader: Sendable {
     else { return nil }
     let options = options(of: configuration)
     let hash = ContentHash.of(bytes)
-    let content = ContentReader(options: options).read(
+    let content = contentReader(options).read(
       source, bytes, hash: hash, MarkdownParser(options: options))
+    let now = FileSignature.now
     cache.keep(
-      content, hash: hash, signature.isSettled(at: FileSignature.now) ? signature : nil)
+      content, hash: hash, signature.isSettled(at: now) ? signature : nil,
+      SourceDependency.list(content, root: root, now: now))
     return content
   }
 
@@ -149,6 +161,7 @@ package struct SiteReader: Sendable {
     let keeps = cache.keepsContents
     let now = FileSignature.now
     let root = root
+    let reader = contentReader(options)
     let results = await FanOut.map(
       sources, workers: workers,
       state: {
@@ -160,8 +173,9 @@ package struct SiteReader: Sendable {
       { source, parser -> Reading in
         let path = "\(root)/\(source.file)"
         let old = known[source.file]
-        if let old, old.signature != nil, old.signature == FileBytes.signature(path),
-          let content = SiteReader.content(of: source, old, path, options, drift)
+        let isAsItWas = old?.dependencies.allSatisfy { $0.isAsItWas(root: root) } ?? false
+        if let old, isAsItWas, old.signature != nil, old.signature == FileBytes.signature(path),
+          let content = SiteReader.content(of: source, old, reader, drift)
         {
           return Reading(content: content, entry: old, keeps: keeps)
         }
@@ -169,17 +183,19 @@ package struct SiteReader: Sendable {
           let (bytes, signature) = try FileBytes.readSigned(path)
           let hash = ContentHash.of(bytes)
           let settled = signature.isSettled(at: now) ? signature : nil
-          if var old, old.hash == hash,
-            let content = SiteReader.content(of: source, old, path, options, drift)
+          if var old, isAsItWas, old.hash == hash,
+            let content = SiteReader.content(of: source, old, reader, drift)
           {
             old.signature = settled
             return Reading(content: content, entry: old, keeps: keeps)
           }
-          let content = ContentReader(options: options).read(source, bytes, hash: hash, parser)
+          let content = reader.read(source, bytes, hash: hash, parser)
           var record = ByteWriter(capacity: 2048)
           content.write(to: &record)
           let entry = ContentCache.Entry(
-            signature: settled, hash: hash, record: record.bytes[...])
+            signature: settled, hash: hash,
+            dependencies: SourceDependency.list(content, root: root, now: now),
+            record: record.bytes[...])
           return Reading(content: content, entry: entry, keeps: keeps)
         } catch {
           return Reading(content: ContentReader.unreadable(source, error))
@@ -194,13 +210,13 @@ package struct SiteReader: Sendable {
 
   /// Content that was read before; nil where what was kept of it makes no sense.
   private static func content(
-    of source: SiteTree.Source, _ entry: ContentCache.Entry, _ path: String,
-    _ options: MarkdownOptions, _ drift: SourceDrift
+    of source: SiteTree.Source, _ entry: ContentCache.Entry, _ contents: ContentReader,
+    _ drift: SourceDrift
   ) -> Content? {
     if let content = entry.content { return content }
     var reader = ByteReader(entry.record)
     return Content(from: &reader, file: source.file) {
-      ContentReader.text(of: path, hash: entry.hash, options: options, drift: drift)
+      contents.text(of: source, hash: entry.hash, drift: drift)
     }
   }
 }

@@ -27,6 +27,7 @@ extension Outline {
     out.write(otherIDs) { $0.write($1) }
     out.write(drawingCount)
     out.write(hasText)
+    out.write(proof) { $1.write(to: &$0) }
   }
 
   init(from reader: inout ByteReader) {
@@ -54,5 +55,26 @@ extension Outline {
     otherIDs = reader.list { $0.text() }
     drawingCount = reader.int()
     hasText = reader.flag()
+    proof = reader.optional { Proof(from: &$0) }
+  }
+}
+
+extension Proof {
+  func write(to out: inout ByteWriter) {
+    for number in [claims, holding, failing, blocks, fresh] { out.write(number) }
+    out.write(recorded)
+    out.write(systems) { $0.write($1) }
+    out.write(needs) { $0.write($1) }
+  }
+
+  init(from reader: inout ByteReader) {
+    claims = reader.int()
+    holding = reader.int()
+    failing = reader.int()
+    blocks = reader.int()
+    fresh = reader.int()
+    recorded = reader.text()
+    systems = reader.list { $0.text() }
+    needs = reader.list { $0.text() }
   }
 }

@@ -1,0 +1,24 @@
+internal import SQLText
+
+/// What can stand after `run=`: what the reading of a note has to know of an instrument.
+package enum LabInstrument: String, CaseIterable, Sendable {
+  case sql, plan, sessions, load, http, trace, contract, program
+
+  /// Goes up where the same block would be measured in another way: older evidence is stale then.
+  var version: Int { 1 }
+
+  /// Whether later blocks of the note may see what such a block did.
+  ///
+  /// - Parameter body: What the block runs.
+  func changesLab(_ body: String) -> Bool {
+    switch self {
+    case .contract: false
+    case .sql:
+      SQLScript(body).statements.contains(where: \.changesState)
+    case .plan:
+      // What is explained is rolled back; what stands before it is run.
+      SQLScript(body).statements.dropLast().contains(where: \.changesState)
+    case .sessions, .load, .http, .trace, .program: true
+    }
+  }
+}

@@ -1,0 +1,208 @@
+internal import Diagnostics
+internal import Evidence
+internal import Files
+internal import Markup
+
+/// Makes a note's lab of its front matter and its blocks.
+struct LabReader {
+  private var lab: NoteLab
+  private let files: LabFolder
+  private(set) var findings: [Finding] = []
+  private static let reserved: Set<String> = [
+    "true", "false", "null", "and", "or", "not", "contains", "count", "min", "max", "sum", "at",
+  ]
+
+  /// Reads a lab.
+  ///
+  /// - Parameters:
+  ///   - configuration: Of the front matter; nil where it has none.
+  ///   - fences: Of the text.
+  ///   - root: The site's folder.
+  ///   - folder: The note's, below it.
+  ///   - findings: Gets what is wrong.
+  static func read(
+    _ configuration: LabConfiguration?, _ fences: [LabFence], root: String, folder: String,
+    findings: inout [Finding]
+  ) -> NoteLab {
+    var reader = LabReader(root: root, folder: folder)
+    if let configuration { reader.lab.configuration = configuration }
+    reader.readBlocks(fences)
+    reader.readClaims(fences)
+    reader.checkComparisons()
+    findings += reader.findings
+    return reader.lab
+  }
+
+  private init(root: String, folder: String) {
+    lab = NoteLab(folder: folder)
+    files = LabFolder("\(root)/\(folder)")
+  }
+
+  // MARK: - Blocks
+
+  private mutating func readBlocks(_ fences: [LabFence]) {
+    let labFiles = filesOfLab()
+    var used = Set(labFiles)
+    var chain = BlockDigest(
+      lab: lab.configuration.canonical, files: labFiles.map { ($0, files.read($0)) })
+    for fence in fences where fence.isRun {
+      guard let instrument = instrument(of: fence), let id = id(of: fence) else { continue }
+      let names = filesNamed(by: fence)
+      used.formUnion(names)
+      let inputs = BlockDigest.Inputs(
+        instrument: instrument.rawValue, instrumentVersion: instrument.version,
+        language: fence.info.language, attributes: LabReader.measured(fence.info.attributes),
+        body: fence.body, files: names.map { ($0, files.read($0)) })
+      let resets = fence.info.has("reset")
+      let changes = instrument.changesLab(String(decoding: fence.body, as: UTF8.self))
+      let digest = chain.next(inputs, resets: resets, changesLab: changes)
+      lab.blocks.append(
+        LabBlock(
+          id: id, instrument: instrument.rawValue, fence: fence, digest: digest, resets: resets,
+          changesLab: changes, repeats: repeats(of: fence), timeout: timeout(of: fence),
+          files: names))
+    }
+    lab.sources = (used.sorted() + [EvidenceFile.name]).map { "\(lab.folder)/\($0)" }
+  }
+
+  /// Attributes that a result depends on: how it is shown is not one.
+  private static func measured(
+    _ attributes: [InfoString.Attribute]
+  ) -> [(key: String, value: String)] {
+    let shown: Set = [
+      "run", "id", "caption", "hide", "compare", "title", "lines", "highlight", "ins", "del",
+    ]
+    return attributes.filter { !shown.contains($0.key) }.map { ($0.key, $0.value ?? "") }
+      .sorted { ($0.0, $0.1) < ($1.0, $1.1) }
+  }
+
+  private mutating func instrument(of fence: LabFence) -> LabInstrument? {
+    let name = fence.info["run"] ?? ""
+    if let instrument = LabInstrument(rawValue: name) { return instrument }
+    let known = LabInstrument.allCases.map(\.rawValue)
+    report(
+      .unknownInstrument, fence.place(of: "run"),
+      name.isEmpty ? "`run` needs an instrument" : "no instrument `\(name)`",
+      hint: EditDistance.nearest(to: name, among: known).map { "did you mean `run=\($0)`?" }
+        ?? "the instruments are " + known.map { "`\($0)`" }.joined(separator: ", "))
+    return nil
+  }
+
+  private mutating func id(of fence: LabFence) -> String? {
+    let place = fence.place(of: "id")
+    guard let id = fence.info["id"], !id.isEmpty else {
+      report(
+        .missingID, fence.span, "a block that is run needs an id",
+        hint: "write `id=NAME`: claims speak of `NAME.rows`")
+      return nil
+    }
+    let isName =
+      id.utf8.first.map { $0 >= 0x41 || $0 == UInt8(ascii: "_") } == true
+      && id.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "-" }
+    guard isName, !LabReader.reserved.contains(id) else {
+      report(
+        .badAttribute, place, "`\(id)` cannot be the id of a block",
+        hint: isName
+          ? "that word means something in claims: take another"
+          : "an id begins with a letter, and holds letters, digits, `_` and `-`")
+      return nil
+    }
+    if lab.block(id) != nil {
+      report(
+        .duplicateID, place, "another block of this note has the id `\(id)`",
+        hint: "give each `id=…` once in a note")
+      return nil
+    }
+    return id
+  }
+
+  private mutating func repeats(of fence: LabFence) -> Int {
+    guard let text = fence.info["repeat"] else { return 1 }
+    if let number = Int(text), (1...1000).contains(number) { return number }
+    report(
+      .badAttribute, fence.place(of: "repeat"), "`repeat` takes a number from 1 to 1000",
+      hint: "write `repeat=5`")
+    return 1
+  }
+
+  private mutating func timeout(of fence: LabFence) -> Duration? {
+    guard let text = fence.info["timeout"] else { return nil }
+    if let duration = LabDuration.read(text) { return duration }
+    report(
+      .badAttribute, fence.place(of: "timeout"), "`timeout` takes a time", hint: LabDuration.hint)
+    return nil
+  }
+
+  // MARK: - Files
+
+  private mutating func filesOfLab() -> [String] {
+    let configuration = lab.configuration
+    var names: [String] = []
+    for named in [configuration.postgres?.seed, configuration.sqlite?.seed, configuration.python] {
+      if let named { names.append(checked(named.value, named.span)) }
+    }
+    if let service = configuration.service {
+      let words = service.command.joined(separator: "\n")
+      names += files.named(in: Array(words.utf8))
+      for pattern in service.files {
+        let matching = files.matching(pattern)
+        if matching.isEmpty {
+          report(.badLab, service.span, "no file of this note matches `\(pattern)`", hint: nil)
+        }
+        names += matching
+      }
+    }
+    return Set(names).sorted()
+  }
+
+  private mutating func filesNamed(by fence: LabFence) -> [String] {
+    var names = Set(files.named(in: fence.body))
+    if let file = fence.info["file"] { names.insert(checked(file, fence.place(of: "file"))) }
+    return names.sorted()
+  }
+
+  private mutating func checked(_ name: String, _ span: Span) -> String {
+    guard !files.names.contains(name) else { return name }
+    let isOutside = name.hasPrefix("/") || name.split(separator: "/").contains("..")
+    report(
+      .unreadableFile, span,
+      isOutside ? "`\(name)` lies outside of the note's folder" : "no file `\(name)` beside the note",
+      hint: EditDistance.nearest(to: name, among: files.names).map { "did you mean `\($0)`?" }
+        ?? "files of a lab stand in `\(lab.folder)/`")
+    return name
+  }
+
+  // MARK: - Claims
+
+  private mutating func readClaims(_ fences: [LabFence]) {
+    for fence in fences where fence.isClaims && !fence.isRun {
+      let list = ClaimList(fence.body)
+      for mistake in list.mistakes {
+        report(.badClaim, fence.place(mistake.range), mistake.message, hint: mistake.hint)
+      }
+      lab.claims += list.claims.map { NoteLab.PlacedClaim(claim: $0, fence: fence) }
+    }
+  }
+
+  private mutating func checkComparisons() {
+    for block in lab.blocks {
+      guard let other = block.attribute("compare") else { continue }
+      let plans = lab.blocks.filter { $0.instrument == block.instrument }.map(\.id)
+      if block.instrument != LabInstrument.plan.rawValue {
+        report(
+          .badAttribute, block.fence.place(of: "compare"),
+          "only plans can be compared, and this is a block of `\(block.instrument)`", hint: nil)
+      } else if other == block.id || !plans.contains(other) {
+        report(
+          .badAttribute, block.fence.place(of: "compare"), "no other plan `\(other)` in this note",
+          hint: EditDistance.nearest(to: other, among: plans).map { "did you mean `\($0)`?" })
+      }
+    }
+  }
+
+  private mutating func report(
+    _ code: ProblemCode, _ span: Span, _ message: String, hint: String?
+  ) {
+    findings.append(Finding(.error, code, at: span, message, hint: hint))
+  }
+}

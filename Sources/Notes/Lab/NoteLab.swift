@@ -1,0 +1,65 @@
+package import Diagnostics
+package import Evidence
+package import Markup
+
+/// A note's lab: what it needs, what it runs, what it claims, and what was measured last.
+package struct NoteLab: Sendable {
+  /// A claim and the block that it stands in.
+  package struct PlacedClaim: Sendable {
+    package var claim: Claim
+    package var fence: LabFence
+  }
+
+  /// What became of a block's evidence.
+  package enum Freshness: String, Sendable {
+    /// Measured as the block stands.
+    case fresh
+    /// Measured before something changed that its result depends on.
+    case stale
+    /// Never measured.
+    case missing
+    /// The last run of it failed.
+    case failed
+  }
+
+  /// Below the site's folder; for a note without one, that of its file.
+  package var folder: String
+  package var configuration = LabConfiguration()
+  /// In the order in which they are run.
+  package var blocks: [LabBlock] = []
+  package var claims: [PlacedClaim] = []
+  /// What the last runs recorded; nil where nothing was.
+  package var evidence: EvidenceFile?
+  /// Files of the site that all of this was read from, besides the note's own; some may not exist.
+  package var sources: [String] = []
+
+  package init(folder: String) { self.folder = folder }
+
+  package func block(_ id: String) -> LabBlock? { blocks.first { $0.id == id } }
+
+  package var blockIDs: Set<String> { Set(blocks.map(\.id)) }
+
+  package func freshness(of block: LabBlock) -> Freshness {
+    guard let recorded = evidence?.blocks[block.id] else { return .missing }
+    if recorded.failure != nil { return .failed }
+    guard recorded.values != nil else { return .missing }
+    return recorded.digest == block.digest && recorded.instrument == block.instrument
+      ? .fresh : .stale
+  }
+
+  /// The claims as the evidence has them.
+  package var verdicts: [ClaimVerdict] {
+    let judge = ClaimJudge(evidence?.blocks ?? [:], blocks: blockIDs)
+    return claims.map { judge.judge($0.claim) }
+  }
+
+  /// Whether all blocks that a claim speaks of are measured as they stand.
+  package func isFresh(_ verdict: ClaimVerdict) -> Bool {
+    verdict.measured.keys.allSatisfy { path in
+      blocks.contains { block in
+        (path == block.id || path.hasPrefix(block.id + ".") || path.hasPrefix(block.id + "["))
+          && freshness(of: block) == .fresh
+      }
+    }
+  }
+}
