@@ -37,7 +37,11 @@ package actor Connection {
   /// A statement that the server refuses has a result as well, with an `error`. Where the task is
   /// cancelled, the statement is, and its error is 57014.
   ///
-  /// - Parameter data: For `COPY … FROM STDIN`.
+  /// - Parameters:
+  ///   - statement: One, without zero bytes; of several, the last result is told.
+  ///   - data: For `COPY … FROM STDIN`.
+  ///   - limits: Its time, and what is kept of its result.
+  /// - Returns: Rows, tag, error and notices.
   /// - Throws: `ConnectionError`, where there is no answer.
   @discardableResult
   package func run(

@@ -1,4 +1,6 @@
-/// A connection could not be made, or does not give an answer. An SQL error is neither: it is a result.
+/// A connection could not be made, or does not give an answer.
+///
+/// An SQL error is neither: it is a result.
 package enum ConnectionError: Error, Equatable, Sendable {
   /// There is no libpq on this machine.
   case libraryMissing

@@ -1,7 +1,9 @@
 /// Where a server is, and as whom to connect to which database.
 package struct ConnectionTarget: Equatable, Sendable {
-  /// A connection string of libpq: a URI, or `keyword=value` pairs. What it leaves out, libpq takes from
-  /// the `PG*` variables of the environment. Source: "Connection Strings".
+  /// A connection string of libpq: a URI, or `keyword=value` pairs.
+  ///
+  /// What it leaves out, libpq takes from the `PG*` variables of the environment. Source: PostgreSQL
+  /// documentation, "Connection Strings".
   package var connectionString: String
   /// Options that stand above the string's, in order, each keyword once.
   package var options: [Option]

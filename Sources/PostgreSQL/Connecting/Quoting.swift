@@ -1,4 +1,4 @@
-/// Puts names and texts into statements. For connections whose encoding is UTF-8, as all of ours are.
+/// Puts names and texts into statements, for connections whose encoding is UTF-8, as all of ours are.
 ///
 /// Source: PostgreSQL documentation, "Lexical Structure".
 package enum Quoting {

@@ -11,7 +11,7 @@ package struct StatementResult: Equatable, Sendable {
 
   /// Nil where the statement returns no rows, as most that change something.
   package var columns: [Column]?
-  /// The server's text, exact; nil is NULL. As many as the limits let through.
+  /// The server's text, exact, nil being NULL: as many rows as the limits let through.
   package var rows: [[String?]] = []
   /// Rows that the server sent, kept or not.
   package var rowCount = 0

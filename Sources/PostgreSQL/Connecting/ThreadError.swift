@@ -5,5 +5,7 @@ package struct ThreadError: Error, Equatable, Sendable, CustomStringConvertible 
   /// As in errno.h.
   package var code: Int32
 
-  package var description: String { "cannot start a thread that may wait: \(String(cString: strerror(code)))" }
+  package var description: String {
+    "cannot start a thread that may wait: \(String(cString: strerror(code)))"
+  }
 }

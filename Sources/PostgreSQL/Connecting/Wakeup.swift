@@ -3,7 +3,7 @@ internal import Glibc
 
 /// Wakes a thread that waits in `poll`, from any other.
 final class Wakeup: Sendable {
-  /// Readable from a signal until it was taken. Source: eventfd(2).
+  /// Readable from a signal until it was taken, as eventfd(2) says.
   let descriptor: Int32
 
   /// - Throws: `ThreadError` where there is no descriptor left.
