@@ -42,11 +42,15 @@ let package = Package(
     .target(name: "CCurl"),
     .target(name: "CLinux"),
     .target(name: "CPictures"),
+    .target(name: "CPostgreSQL"),
     .target(name: "CBuiltInTheme", exclude: ["theme"]),
 
     // Sources → model → pages → output: a target may import only what stands before it.
     .target(name: "Diagnostics", swiftSettings: strict),
     .target(name: "Files", dependencies: ["CLinux"], swiftSettings: strict),
+    .target(
+      name: "PostgreSQL", dependencies: ["CLinux", "CPostgreSQL", "Diagnostics", "Files"],
+      swiftSettings: strict),
     .target(
       name: "Pictures", dependencies: ["CPictures", "Diagnostics", "Files"], swiftSettings: strict),
     .target(

@@ -1,13 +1,17 @@
 #ifndef CODENOTES_CLINUX_H
 #define CODENOTES_CLINUX_H
 
-/* What Swift's Glibc module leaves out: inotify, and renames that never overwrite by accident. */
+/* What Swift's Glibc module leaves out: inotify, eventfd, and renames that never overwrite by accident. */
 
 #include <stdint.h>
 #include <sys/inotify.h>
 
 /* Swaps two existing files in one step: renameat2 with RENAME_EXCHANGE. 0, or -1 and errno. */
 int cn_exchange(const char *left, const char *right);
+
+/* A descriptor that becomes readable once eight bytes other than zero were written to it: eventfd, not
+   blocking, closed in other programs. It, or -1 and errno. */
+int cn_make_event(void);
 
 /* The masks of inotify as Swift can read them: macros with casts are not imported. */
 static const uint32_t cn_in_changes =

@@ -1,0 +1,239 @@
+/// Takes an SQL text apart into tokens, as psql does with `standard_conforming_strings` on.
+///
+/// Whitespace and comments are no tokens. Psql reads line by line, so that a string does not go on in the
+/// next line as it would for the server; here it does not either.
+///
+/// Source: PostgreSQL documentation, "Lexical Structure".
+struct SQLScanner {
+  struct Token: Equatable {
+    enum Kind {
+      /// A keyword or a name without quotes.
+      case word
+      /// A name in double quotes.
+      case quotedName
+      /// A text in single quotes, of any kind, or in dollar quotes.
+      case string
+      case number
+      /// `$1`
+      case parameter
+      /// One byte of an operator or a punctuation mark.
+      case symbol
+      /// A command of psql's: a backslash, and all that follows on its line.
+      case metaCommand
+    }
+
+    var kind: Kind
+    /// Bytes of the text.
+    var range: Range<Int>
+  }
+
+  let bytes: [UInt8]
+  private(set) var position = 0
+  /// Set where something that was opened is not closed: no token comes after it.
+  private(set) var mistake: SQLMistake?
+
+  init(_ bytes: [UInt8]) {
+    self.bytes = bytes
+  }
+
+  /// The next token; nil at the end, or before something that is not closed.
+  mutating func next() -> Token? {
+    guard skipBlanks() else { return nil }
+    let start = position
+    guard let kind = scan() else { return nil }
+    return Token(kind: kind, range: start..<position)
+  }
+
+  /// Goes on elsewhere.
+  mutating func jump(to position: Int) { self.position = position }
+
+  private func byte(_ offset: Int) -> UInt8 {
+    position + offset < bytes.count ? bytes[position + offset] : 0
+  }
+
+  private mutating func scan() -> Token.Kind? {
+    switch bytes[position] {
+    case UInt8(ascii: "'"): return string(escapes: false)
+    case UInt8(ascii: "\""): return quotedName()
+    case UInt8(ascii: "$"): return dollar()
+    case UInt8(ascii: "\\"):
+      while position < bytes.count, !bytes[position].isLineEnd { position += 1 }
+      return .metaCommand
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): return number()
+    case UInt8(ascii: ".") where byte(1).isDigit: return number()
+    case let byte where byte.startsName: return word()
+    default:
+      position += 1
+      return .symbol
+    }
+  }
+
+  // MARK: - Blanks
+
+  /// Skips whitespace and comments; false at the end.
+  private mutating func skipBlanks() -> Bool {
+    while position < bytes.count {
+      if bytes[position].isBlank {
+        position += 1
+      } else if byte(0) == UInt8(ascii: "-"), byte(1) == UInt8(ascii: "-") {
+        while position < bytes.count, !bytes[position].isLineEnd { position += 1 }
+      } else if byte(0) == UInt8(ascii: "/"), byte(1) == UInt8(ascii: "*") {
+        guard skipComment() else { return false }
+      } else {
+        return mistake == nil
+      }
+    }
+    return false
+  }
+
+  /// Comments nest.
+  private mutating func skipComment() -> Bool {
+    let start = position
+    var depth = 0
+    while position < bytes.count {
+      switch (byte(0), byte(1)) {
+      case (UInt8(ascii: "/"), UInt8(ascii: "*")):
+        depth += 1
+        position += 2
+      case (UInt8(ascii: "*"), UInt8(ascii: "/")):
+        depth -= 1
+        position += 2
+        if depth == 0 { return true }
+      default: position += 1
+      }
+    }
+    return fail(.openComment, at: start)
+  }
+
+  private mutating func fail(_ kind: SQLMistake.Kind, at start: Int) -> Bool {
+    position = bytes.count
+    mistake = SQLMistake(kind: kind, offset: start)
+    return false
+  }
+
+  // MARK: - Tokens
+
+  private mutating func word() -> Token.Kind? {
+    let start = position
+    // After a colon psql reads the name of a variable.
+    let isVariable =
+      start > 0 && bytes[start - 1] == UInt8(ascii: ":")
+      && !(start > 1 && bytes[start - 2] == UInt8(ascii: ":"))
+    if !isVariable {
+      switch (byte(0) | 0x20, byte(1)) {
+      case (UInt8(ascii: "e"), UInt8(ascii: "'")):
+        position += 1
+        return string(escapes: true, from: start)
+      case (UInt8(ascii: "b"), UInt8(ascii: "'")), (UInt8(ascii: "x"), UInt8(ascii: "'")),
+        (UInt8(ascii: "n"), UInt8(ascii: "'")):
+        position += 1
+        return string(escapes: false, from: start)
+      case (UInt8(ascii: "u"), UInt8(ascii: "&")) where byte(2) == UInt8(ascii: "'"):
+        position += 2
+        return string(escapes: false, from: start)
+      case (UInt8(ascii: "u"), UInt8(ascii: "&")) where byte(2) == UInt8(ascii: "\""):
+        position += 2
+        return quotedName(from: start)
+      default: break
+      }
+    }
+    while position < bytes.count, bytes[position].continuesName { position += 1 }
+    return .word
+  }
+
+  private mutating func string(escapes: Bool, from start: Int? = nil) -> Token.Kind? {
+    let start = start ?? position
+    position += 1
+    while position < bytes.count {
+      switch bytes[position] {
+      case UInt8(ascii: "\\") where escapes: position += 2
+      case UInt8(ascii: "'") where byte(1) == UInt8(ascii: "'"): position += 2
+      case UInt8(ascii: "'"):
+        position += 1
+        return .string
+      default: position += 1
+      }
+    }
+    _ = fail(.openString, at: start)
+    return nil
+  }
+
+  private mutating func quotedName(from start: Int? = nil) -> Token.Kind? {
+    let start = start ?? position
+    position += 1
+    while position < bytes.count {
+      // A doubled quote closes and opens again.
+      if bytes[position] == UInt8(ascii: "\"") {
+        position += 1
+        if byte(0) != UInt8(ascii: "\"") { return .quotedName }
+      }
+      position += 1
+    }
+    _ = fail(.openName, at: start)
+    return nil
+  }
+
+  /// A parameter, a dollar-quoted text, or a lone dollar.
+  private mutating func dollar() -> Token.Kind? {
+    let start = position
+    position += 1
+    if byte(0).isDigit {
+      while byte(0).isDigit { position += 1 }
+      return .parameter
+    }
+    var end = position
+    if end < bytes.count, bytes[end].startsName {
+      while end < bytes.count, bytes[end].continuesName, bytes[end] != UInt8(ascii: "$") {
+        end += 1
+      }
+    }
+    guard end < bytes.count, bytes[end] == UInt8(ascii: "$") else { return .symbol }
+    let mark = bytes[start...end]
+    position = end + 1
+    while position + mark.count <= bytes.count {
+      if bytes[position] == UInt8(ascii: "$"), bytes[position...].starts(with: mark) {
+        position += mark.count
+        return .string
+      }
+      position += 1
+    }
+    _ = fail(.openDollarString(String(decoding: mark, as: UTF8.self)), at: start)
+    return nil
+  }
+
+  private mutating func number() -> Token.Kind {
+    while byte(0).isDigit { position += 1 }
+    // `1..10` is a range in PL/pgSQL.
+    if byte(0) == UInt8(ascii: "."), byte(1) != UInt8(ascii: ".") {
+      position += 1
+      while byte(0).isDigit { position += 1 }
+    }
+    if byte(0) | 0x20 == UInt8(ascii: "e") {
+      let sign = byte(1) == UInt8(ascii: "+") || byte(1) == UInt8(ascii: "-") ? 1 : 0
+      if byte(1 + sign).isDigit {
+        position += 1 + sign
+        while byte(0).isDigit { position += 1 }
+      }
+    }
+    return .number
+  }
+}
+
+extension UInt8 {
+  fileprivate var isDigit: Bool { self >= UInt8(ascii: "0") && self <= UInt8(ascii: "9") }
+
+  fileprivate var isLineEnd: Bool { self == UInt8(ascii: "\n") || self == UInt8(ascii: "\r") }
+
+  fileprivate var isBlank: Bool {
+    self == UInt8(ascii: " ") || self == UInt8(ascii: "\t") || isLineEnd || self == 0x0C
+  }
+
+  /// Letters, underscores, and every byte beyond ASCII.
+  fileprivate var startsName: Bool {
+    let lower = self | 0x20
+    return (lower >= UInt8(ascii: "a") && lower <= UInt8(ascii: "z")) || self >= 0x80
+      || self == UInt8(ascii: "_")
+  }
+
+  fileprivate var continuesName: Bool { startsName || isDigit || self == UInt8(ascii: "$") }
+}
