@@ -41,11 +41,13 @@ let package = Package(
     .target(name: "CCurl"),
     .target(name: "CLinux"),
     .target(name: "CPictures"),
+    .target(name: "CProcesses"),
     .target(name: "CBuiltInTheme", exclude: ["theme"]),
 
     // Sources → model → pages → output: a target may import only what stands before it.
     .target(name: "Diagnostics", swiftSettings: strict),
     .target(name: "Files", dependencies: ["CLinux"], swiftSettings: strict),
+    .target(name: "Processes", dependencies: ["CProcesses", "Files"], swiftSettings: strict),
     .target(
       name: "Pictures", dependencies: ["CPictures", "Diagnostics", "Files"], swiftSettings: strict),
     .target(name: "Highlighting", swiftSettings: strict),
@@ -148,6 +150,9 @@ let package = Package(
       dependencies: [
         "Diagnostics", "Files", "GeneratedSites", "Pictures", "Publishing", "SeededRandom", "Site",
       ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ProcessesTests", dependencies: ["Files", "Processes", "SeededRandom"],
       swiftSettings: strict),
     .testTarget(
       name: "PublishingTests",
