@@ -43,13 +43,17 @@ let package = Package(
     .target(name: "CLinux"),
     .target(name: "CPictures"),
     .target(name: "CPostgreSQL"),
+    .target(name: "CProcesses"),
     .target(name: "CBuiltInTheme", exclude: ["theme"]),
 
     // Sources → model → pages → output: a target may import only what stands before it.
     .target(name: "Diagnostics", swiftSettings: strict),
     .target(name: "Files", dependencies: ["CLinux"], swiftSettings: strict),
+    .target(name: "Processes", dependencies: ["CProcesses", "Files"], swiftSettings: strict),
+    .target(name: "SQLText", dependencies: ["Diagnostics"], swiftSettings: strict),
     .target(
-      name: "PostgreSQL", dependencies: ["CLinux", "CPostgreSQL", "Diagnostics", "Files"],
+      name: "PostgreSQL",
+      dependencies: ["CLinux", "CPostgreSQL", "Diagnostics", "Files", "Processes", "SQLText"],
       swiftSettings: strict),
     .target(
       name: "Pictures", dependencies: ["CPictures", "Diagnostics", "Files"], swiftSettings: strict),
@@ -58,7 +62,6 @@ let package = Package(
       dependencies: ["Diagnostics", .product(name: "Crypto", package: "swift-crypto")],
       swiftSettings: strict),
     .target(name: "Highlighting", swiftSettings: strict),
-    .target(name: "SQLText", dependencies: ["Diagnostics"], swiftSettings: strict),
     .target(
       name: "Markup", dependencies: ["CMd4c", "Diagnostics", "Highlighting"],
       swiftSettings: strict),
@@ -158,6 +161,9 @@ let package = Package(
       dependencies: [
         "Diagnostics", "Files", "GeneratedSites", "Pictures", "Publishing", "SeededRandom", "Site",
       ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ProcessesTests", dependencies: ["Files", "Processes", "SeededRandom"],
       swiftSettings: strict),
     .testTarget(
       name: "PublishingTests",
