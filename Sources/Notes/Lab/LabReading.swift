@@ -62,7 +62,7 @@ struct LabReading {
   ) -> String {
     var result = ""
     var rest = Substring(text)
-    while let open = rest.range(of: "{{"), let close = rest[open.upperBound...].range(of: "}}") {
+    while let open = rest.firstRange(of: "{{"), let close = rest[open.upperBound...].firstRange(of: "}}") {
       let value = renderer.inlineValue(String(rest[open.upperBound..<close.lowerBound]))
       if let mistake = value.mistake {
         findings.append(

@@ -1,4 +1,4 @@
-package import Evidence
+internal import Evidence
 
 /// What a page says of how far its note is proved.
 package struct Proof: Equatable, Sendable {

@@ -1,5 +1,6 @@
-internal import Files
 internal import Diagnostics
+internal import Evidence
+internal import Files
 internal import Markup
 
 /// Makes content of one Markdown source.
