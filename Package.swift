@@ -21,6 +21,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
     // Tests only: the oracle for templates.
@@ -77,6 +78,17 @@ let package = Package(
       ],
       swiftSettings: strict),
     .target(
+      name: "Figures", dependencies: ["Diagnostics", "Evidence", "Markup", "Notes", "Plans"],
+      swiftSettings: strict),
+    // What runs things: nothing that makes the site may import it.
+    .target(
+      name: "Labs",
+      dependencies: [
+        "Diagnostics", "Evidence", "Files", "Notes", "Plans", "PostgreSQL", "Processes", "SQLText",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ],
+      swiftSettings: strict),
+    .target(
       name: "Site", dependencies: ["Diagnostics", "Markup", "Notes", "Pictures"],
       swiftSettings: strict),
     .target(
@@ -99,8 +111,8 @@ let package = Package(
     .target(
       name: "Publishing",
       dependencies: [
-        "CLinux", "Diagnostics", "Diagrams", "Files", "Markup", "Notes", "Pictures", "Search",
-        "Site", "Syndication", "Theme",
+        "CLinux", "Diagnostics", "Diagrams", "Figures", "Files", "Markup", "Notes", "Pictures",
+        "Search", "Site", "Syndication", "Theme",
       ],
       swiftSettings: strict),
     .target(
@@ -116,8 +128,8 @@ let package = Package(
     .executableTarget(
       name: "codenotes",
       dependencies: [
-        "CLinux", "Diagnostics", "ExternalLinks", "Files", "Markup", "Notes", "Preview",
-        "Publishing", "Site",
+        "CLinux", "Diagnostics", "Evidence", "ExternalLinks", "Files", "Labs", "Markup", "Notes",
+        "Preview", "Publishing", "Site",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

@@ -6,6 +6,8 @@ package enum JSONValue {
   case string(String)
   case array([JSONValue])
   case object([(String, JSONValue)])
+  /// What is JSON already.
+  case raw(String)
 
   /// RFC 8259.
   package var text: String {
@@ -17,6 +19,7 @@ package enum JSONValue {
     case .array(let items): "[" + items.map(\.text).joined(separator: ", ") + "]"
     case .object(let members):
       "{" + members.map { "\(JSONValue.quoted($0.0)): \($0.1.text)" }.joined(separator: ", ") + "}"
+    case .raw(let text): text
     }
   }
 

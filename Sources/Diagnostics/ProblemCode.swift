@@ -48,6 +48,7 @@ package enum ProblemCode: String, Sendable, CaseIterable {
   case failedBlock = "failed-block"
   case fragileClaim = "fragile-claim"
   case absoluteTime = "absolute-time"
+  case unorderedRows = "unordered-rows"
   case labEnvironment = "lab-environment"
   // Links.
   case brokenLink = "broken-link"

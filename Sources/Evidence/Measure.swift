@@ -36,3 +36,10 @@ package enum Measure {
     (0..<exponent).reduce(1) { value, _ in value * 10 }
   }
 }
+
+extension Measure {
+  /// A time in whole milliseconds.
+  package static func whole(_ duration: Duration) -> Int {
+    Int(duration / .milliseconds(1))
+  }
+}

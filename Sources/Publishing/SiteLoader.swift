@@ -1,6 +1,7 @@
 package import Files
 internal import Diagnostics
 internal import Diagrams
+internal import Figures
 internal import Markup
 internal import Notes
 package import Pictures
@@ -36,7 +37,8 @@ package struct SiteLoader: Sendable {
     self.root = root
     stage = PictureStage(root: root, libraries: libraries, purpose: purpose, workers: workers)
     reader = SiteReader(
-      root: root, fenceRenderers: SiteLoader.fenceRenderers(), workers: workers)
+      root: root, fenceRenderers: SiteLoader.fenceRenderers(), labFigures: { LabFigures($0) },
+      workers: workers)
     self.baseURL = baseURL
     self.purpose = purpose
     self.workers = workers

@@ -32,6 +32,8 @@ package struct LabConfiguration: Sendable {
   package var service: Service?
   /// A file of requirements beside the note.
   package var python: NoteMatter.Placed<String>?
+  /// Commands for languages besides those that are known: the file of a program is their last argument.
+  package var commands: [(language: String, words: [String])] = []
   /// For the whole note.
   package var timeout: Duration = .seconds(60)
   /// What opens it in the front matter.
@@ -74,6 +76,7 @@ extension LabConfiguration {
     readSQLite(&reader)
     readService(&reader)
     python = reader.placedText("python")
+    readCommands(&reader)
     if let entry = reader.entry("timeout"), let text = reader.text("timeout") {
       if let duration = LabDuration.read(text) {
         timeout = duration
@@ -141,6 +144,17 @@ extension LabConfiguration {
     inner.finish()
     reader.absorb(inner)
     if !command.isEmpty { self.service = service }
+  }
+
+  private mutating func readCommands(_ reader: inout KeyedReader) {
+    guard var inner = reader.mapping("commands", example: "commands: {ruby: [ruby, -w]}") else {
+      return
+    }
+    for entry in inner.all() {
+      let words = inner.texts(entry.key, allowsSingle: true).map(\.text)
+      if !words.isEmpty { commands.append((entry.key, words)) }
+    }
+    reader.absorb(inner)
   }
 
   /// A value without its way of writing: keys sorted, quotes and comments gone.

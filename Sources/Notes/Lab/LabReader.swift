@@ -6,7 +6,7 @@ internal import Markup
 /// Makes a note's lab of its front matter and its blocks.
 struct LabReader {
   private var lab: NoteLab
-  private let files: LabFolder
+  private let files: LabFiles
   private(set) var findings: [Finding] = []
   private static let reserved: Set<String> = [
     "true", "false", "null", "and", "or", "not", "contains", "count", "min", "max", "sum", "at",
@@ -35,7 +35,7 @@ struct LabReader {
 
   private init(root: String, folder: String) {
     lab = NoteLab(folder: folder)
-    files = LabFolder("\(root)/\(folder)")
+    files = LabFiles("\(root)/\(folder)")
   }
 
   // MARK: - Blocks

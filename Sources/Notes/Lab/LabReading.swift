@@ -11,8 +11,8 @@ struct LabReading {
 
   /// Reads the lab and its evidence.
   init(
-    _ source: SiteTree.Source, root: String, _ matter: NoteMatter, _ document: MarkdownDocument,
-    findings: inout [Finding]
+    _ source: SiteTree.Source, _ bytes: [UInt8], root: String, _ matter: NoteMatter,
+    _ document: MarkdownDocument, findings: inout [Finding]
   ) {
     self.document = document
     let slash = source.file.lastIndex(of: "/") ?? source.file.startIndex
@@ -28,6 +28,7 @@ struct LabReading {
     }
     lab = LabReader.read(
       matter.lab, document.labFences, root: root, folder: folder, findings: &findings)
+    lab.inlineExpressions = LabReading.expressions(in: bytes)
     let path = "\(folder)/\(EvidenceFile.name)"
     guard isBundle, let bytes = try? FileBytes.read("\(root)/\(path)") else { return }
     do {
@@ -37,6 +38,14 @@ struct LabReading {
         Finding(
           .error, .badEvidence, at: matter.span, "`\(path)` cannot be used: \(error.message)",
           hint: error.hint))
+    }
+  }
+
+  /// What stands between double braces, in code too.
+  private static func expressions(in bytes: [UInt8]) -> [String] {
+    let text = String(decoding: bytes, as: UTF8.self)
+    return text.split(separator: "{{").dropFirst().compactMap { piece in
+      piece.firstRange(of: "}}").map { String(piece[..<$0.lowerBound]) }
     }
   }
 

@@ -27,6 +27,8 @@ package struct NoteLab: Sendable {
   /// In the order in which they are run.
   package var blocks: [LabBlock] = []
   package var claims: [PlacedClaim] = []
+  /// What stands between the braces of its text, filters included.
+  package var inlineExpressions: [String] = []
   /// What the last runs recorded; nil where nothing was.
   package var evidence: EvidenceFile?
   /// Files of the site that all of this was read from, besides the note's own; some may not exist.

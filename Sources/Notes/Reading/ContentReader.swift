@@ -45,7 +45,8 @@ struct ContentReader {
       document = parser.parse(bytes, from: frontMatter.bodyStart)
       kind = ContentReader.kind(of: source, name, frontMatter, document, &findings)
       if case .note(var matter)? = kind, matter.lab != nil || !document.labFences.isEmpty {
-        var reading = LabReading(source, root: root, matter, document, findings: &findings)
+        var reading = LabReading(
+          source, bytes, root: root, matter, document, findings: &findings)
         if let labFigures {
           reading.draw(bytes, frontMatter, parser, labFigures, &matter, &findings)
           document = reading.document

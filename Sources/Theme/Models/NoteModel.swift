@@ -33,8 +33,15 @@ struct NoteModel: TemplateObject {
     case .next: neighbour(context.graph.notes[index].next)
     case .source: .optional(source)
     case .draft: .flag(matter.isDraft)
+    case .proof: proof
     default: nil
     }
+  }
+
+  private var proof: TemplateValue {
+    let content = context.graph.notes[index].content
+    guard let proof = content.outline.proof else { return .absent }
+    return .object(ProofModel(proof: proof, note: content.name))
   }
 
   private var matter: NoteMatter { context.graph.notes[index].content.noteMatter }

@@ -16,6 +16,7 @@ package enum ModelType: String, CaseIterable, Sendable {
   case year
   case tocEntry = "contents entry"
   case change
+  case proof
 
   /// What a name stands for.
   package indirect enum Field: Equatable, Sendable {
@@ -164,6 +165,15 @@ package enum ModelType: String, CaseIterable, Sendable {
         Entry(.has_children, .flag),
       ]
     case .change: [Entry(.date, .text), Entry(.date_iso, .text), Entry(.what, .text)]
+    case .proof:
+      [
+        Entry(.kind, .text, "`proved`, `failing`, `stale` or `unmeasured`"),
+        Entry(.text, .text, "`9 of 9 claims hold`"),
+        Entry(.date, .text, "of the last run; nothing where there was none"),
+        Entry(.date_iso, .text), Entry(.systems, .text, "what it ran on"),
+        Entry(.command, .text, "what a reader types to run it"),
+        Entry(.needs, .text, "what has to be installed; nothing where nothing has"),
+      ]
     }
   }
 
@@ -178,7 +188,8 @@ package enum ModelType: String, CaseIterable, Sendable {
     Entry(.previous, .object(.noteCard), "in the same topic"),
     Entry(.next, .object(.noteCard), "in the same topic"),
     Entry(.source, .text, "where the source can be read"),
-    Entry(.draft, .flag), Entry(.url, .text),
+    Entry(.draft, .flag), Entry(.proof, .object(.proof), "of a note with a lab"),
+    Entry(.url, .text),
   ]
 
   private static let cardEntries = [

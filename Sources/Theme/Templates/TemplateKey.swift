@@ -13,6 +13,7 @@ package enum TemplateKey: String, CaseIterable, Sendable {
   case card
   case changes
   case children
+  case command
   case content
   case count
   case count_label
@@ -50,6 +51,7 @@ package enum TemplateKey: String, CaseIterable, Sendable {
   case markdown
   case menu
   case name
+  case needs
   case next
   case noindex
   case note
@@ -57,6 +59,7 @@ package enum TemplateKey: String, CaseIterable, Sendable {
   case page
   case previous
   case problems
+  case proof
   case reading_minutes
   case redirect
   case related
@@ -72,6 +75,7 @@ package enum TemplateKey: String, CaseIterable, Sendable {
   case style
   case summary
   case symptom
+  case systems
   case tag
   case tags
   case target

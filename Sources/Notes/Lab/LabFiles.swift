@@ -1,7 +1,7 @@
 internal import Files
 
 /// The files of a note's folder that a lab may use: read when they are named.
-struct LabFolder {
+struct LabFiles {
   /// Below the note's folder, in the order of their bytes; what a note's text and its evidence are
   /// made of is left out.
   let names: [String]
@@ -13,7 +13,7 @@ struct LabFolder {
   init(_ path: String) {
     self.path = path
     var names: [String] = []
-    LabFolder.walk(path, "", depth: 0, into: &names)
+    LabFiles.walk(path, "", depth: 0, into: &names)
     self.names = names.sorted(by: ByteOrder.precedes)
   }
 
@@ -46,7 +46,7 @@ struct LabFolder {
 
   /// Those that a text names, each as a word of its own.
   func named(in text: [UInt8]) -> [String] {
-    names.filter { LabFolder.holds(text, Array($0.utf8)) }
+    names.filter { LabFiles.holds(text, Array($0.utf8)) }
   }
 
   private static func holds(_ text: [UInt8], _ name: [UInt8]) -> Bool {
@@ -74,7 +74,7 @@ struct LabFolder {
   /// Those that a pattern means: `*` is any run of characters but `/`, `**` any at all.
   func matching(_ pattern: String) -> [String] {
     let pattern = Array(pattern.utf8)[...]
-    return names.filter { LabFolder.matches(Array($0.utf8)[...], pattern) }
+    return names.filter { LabFiles.matches(Array($0.utf8)[...], pattern) }
   }
 
   private static func matches(_ name: ArraySlice<UInt8>, _ pattern: ArraySlice<UInt8>) -> Bool {

@@ -1,0 +1,20 @@
+/// Why a block has no result.
+package struct BlockFailure: Error, Equatable, Sendable {
+  /// In bytes of the block's body; nil for the block as a whole.
+  package var range: Range<Int>?
+  /// In the form of `Problem.message`.
+  package var message: String
+  package var hint: String?
+  /// Values that a claim may speak of, so that this is no failure.
+  package var excuses: Set<String>
+
+  package init(
+    _ message: String, at range: Range<Int>? = nil, hint: String? = nil,
+    excuses: Set<String> = []
+  ) {
+    self.range = range
+    self.message = message
+    self.hint = hint
+    self.excuses = excuses
+  }
+}

@@ -1,0 +1,160 @@
+internal import Evidence
+internal import PostgreSQL
+internal import SQLText
+
+/// The session that a note's `sql` and `plan` blocks share, and another that looks on.
+///
+/// The second asks what the first cannot be asked while a transaction of its own is broken.
+package actor SQLSession {
+  private let connection: Connection
+  private let observer: Connection
+  /// By type and modifier.
+  private var typeNames: [String: String] = [:]
+
+  init(connection: Connection, observer: Connection) {
+    self.connection = connection
+    self.observer = observer
+  }
+
+  func close() async {
+    await connection.close()
+    await observer.close()
+  }
+
+  /// Runs a statement of a block.
+  ///
+  /// - Parameters:
+  ///   - statement: Of the block.
+  ///   - body: The block's body, in which the statement stands.
+  ///   - timeout: How long it may take.
+  /// - Throws: Where there is no answer; an error of SQL is an answer.
+  func run(
+    _ statement: Statement, body: [UInt8], timeout: Duration
+  ) async throws(BlockFailure) -> StatementRecord {
+    let range = statement.span.start..<statement.span.end
+    let before = try await walPosition()
+    let limits = StatementLimits(
+      timeout: timeout, rows: 1000, cellBytes: 65_536, totalBytes: 1 << 20, notices: 100)
+    let data = statement.data.map { Array(body[$0.start..<$0.end]) }
+    let result: StatementResult
+    do {
+      result = try await connection.run(statement.text, data: data, limits: limits)
+    } catch {
+      throw BlockFailure(error.description, at: range, hint: SQLSession.hint(error))
+    }
+    var record = StatementRecord(range: range)
+    record.walBytes = try await walPosition() - before
+    record.take(result, statement)
+    return record
+  }
+
+  /// Runs a statement that CodeNotes itself makes up around a block's.
+  func ask(_ sql: String, timeout: Duration) async throws(BlockFailure) -> StatementResult {
+    var limits = StatementLimits.own
+    limits.timeout = timeout
+    do {
+      return try await connection.run(sql, limits: limits)
+    } catch {
+      throw BlockFailure(error.description, hint: SQLSession.hint(error))
+    }
+  }
+
+  var transaction: TransactionState { get async { await connection.transaction } }
+
+  private static func hint(_ error: ConnectionError) -> String? {
+    if case .timedOut = error {
+      return "give the block more time with `timeout=30s`, or the whole lab with `timeout: 2m`"
+    }
+    return nil
+  }
+
+  /// Bytes of write-ahead log so far.
+  private func walPosition() async throws(BlockFailure) -> Int {
+    let rows = try await observe(
+      "SELECT CASE WHEN pg_is_in_recovery() THEN 0 ELSE pg_current_wal_insert_lsn() - '0/0' END")
+    return rows.first?.first.flatMap { $0 }.flatMap { Int($0) } ?? 0
+  }
+
+  private func observe(_ sql: String) async throws(BlockFailure) -> [[String?]] {
+    do {
+      let result = try await observer.run(sql, limits: .own)
+      if let error = result.error { throw BlockFailure(error.description) }
+      return result.rows
+    } catch let error as ConnectionError {
+      throw BlockFailure(error.description)
+    } catch let error as BlockFailure {
+      throw error
+    } catch {
+      // No other error is thrown above.
+      throw BlockFailure("\(error)")
+    }
+  }
+
+  /// Puts the server's names in place of types' numbers.
+  func nameTypes(of records: inout [StatementRecord]) async throws(BlockFailure) {
+    let wanted = Set(records.flatMap { $0.columns ?? [] }.map(\.type)).filter {
+      typeNames[$0] == nil
+    }
+    if !wanted.isEmpty {
+      let list = wanted.sorted().map { "(\($0.replacing(" ", with: ",")))" }.joined(separator: ",")
+      let rows = try await observe(
+        "SELECT o || ' ' || m, format_type(o, m) FROM (VALUES \(list)) v(o, m)")
+      for row in rows {
+        if let key = row[0], let name = row[1] { typeNames[key] = name }
+      }
+    }
+    for index in records.indices {
+      records[index].columns = records[index].columns?.map { column in
+        var column = column
+        column.type = typeNames[column.type] ?? column.type
+        return column
+      }
+    }
+  }
+}
+
+extension StatementRecord {
+  /// Takes over what the server answered.
+  fileprivate mutating func take(_ result: StatementResult, _ statement: Statement) {
+    columns = result.columns?.map { column in
+      Column(
+        name: column.name, type: "\(column.type) \(column.modifier)",
+        isNumeric: PostgreSQLTypes.isNumeric(column.type))
+    }
+    texts = result.rows
+    let types = (result.columns ?? []).map(\.type)
+    rows = result.rows.map { row in
+      zip(row, types).map { PostgreSQLTypes.value($0, type: $1) }
+    }
+    rowCount = result.rowCount
+    affected = result.affected
+    tag = result.tag
+    elapsed = result.elapsed
+    lacksOrder = statement.lacksOrder
+    error = result.error.map { message($0, statement) }
+    notices = result.notices.map { message($0, statement) }
+  }
+
+  private func message(_ message: ServerMessage, _ statement: Statement) -> Message {
+    var range: Range<Int>?
+    if let position = message.position, position > 0 {
+      let before = statement.text.unicodeScalars.prefix(position - 1)
+      let start = statement.span.start + String(String.UnicodeScalarView(before)).utf8.count
+      range = start..<max(start + 1, StatementRecord.wordEnd(statement, start))
+    }
+    return Message(
+      severity: message.severity, code: message.sqlstate, text: message.message,
+      detail: message.detail, hint: message.hint, constraint: message.constraint,
+      table: message.table, column: message.column, range: range)
+  }
+
+  /// Where the word ends that begins at an offset of the body.
+  private static func wordEnd(_ statement: Statement, _ start: Int) -> Int {
+    let bytes = Array(statement.text.utf8.dropFirst(start - statement.span.start))
+    return start
+      + bytes.prefix {
+        $0 >= 0x80 || $0 == UInt8(ascii: "_") || (0x30...0x39).contains($0)
+          || (0x41...0x5A).contains($0) || (0x61...0x7A).contains($0)
+      }.count
+  }
+}

@@ -1,0 +1,92 @@
+internal import Files
+internal import Notes
+package import PostgreSQL
+package import Processes
+
+/// What the labs of one run share: where they stand, what confines their programs, and what was found
+/// on this machine once.
+package actor LabHost {
+  nonisolated let folders: LabFolders
+  /// nil where programs run unconfined.
+  private nonisolated let sandbox: Sandbox?
+  /// Why they do.
+  package nonisolated let unconfined: String?
+  private var installations: [Int?: ServerInstallation] = [:]
+  /// By the requirements' path.
+  private var environments: [String: Task<Result<String, BlockFailure>, Never>] = [:]
+
+  package init(_ options: ProofOptions) async throws(LabFailure) {
+    do {
+      folders = try LabFolders(in: options.temporaryFolder)
+      try folders.sweep()
+    } catch {
+      throw LabFailure("labs have no place: \(error)")
+    }
+    let search = await SandboxSearch.search(
+      path: options.environment["PATH"] ?? "", home: options.environment["HOME"])
+    switch search {
+    case .found(let sandbox): (self.sandbox, unconfined) = (sandbox, nil)
+    case .missing(let reason): (sandbox, unconfined) = (nil, reason)
+    }
+  }
+
+  /// Starts a server for a lab, or reaches the one that the run was given.
+  func server(
+    _ version: Int?, _ settings: [String: String], folder: String, options: ProofOptions
+  ) async throws(ServerFailure) -> any Server {
+    if let url = options.postgres {
+      return try await ExistingServer(url: url, settings: settings)
+    }
+    let installation: ServerInstallation
+    if let known = installations[version] {
+      installation = known
+    } else {
+      installation = try await ServerInstallation.find(
+        searchPath: options.environment["PATH"], major: version)
+      installations[version] = installation
+    }
+    return try await Cluster.start(
+      ClusterOptions(
+        installation: installation, folder: folder, cache: options.cacheFolder,
+        settings: settings))
+  }
+
+  /// The virtual environment of a file of requirements, made once and kept.
+  func pythonEnvironment(
+    _ requirements: String, options: ProofOptions, timeout: Duration
+  ) async throws(BlockFailure) -> String {
+    let task =
+      environments[requirements]
+      ?? Task {
+        do throws(BlockFailure) {
+          return .success(
+            try await PythonEnvironment.prepare(requirements, options, timeout: timeout))
+        } catch {
+          return .failure(error)
+        }
+      }
+    environments[requirements] = task
+    return try await task.value.get()
+  }
+
+  /// The same command, inside the sandbox where there is one.
+  ///
+  /// - Parameters:
+  ///   - command: Of the note's.
+  ///   - scratch: The folder in which it may write.
+  ///   - readable: What it may read although it lies below what is hidden.
+  ///   - socket: Of the lab's server.
+  ///   - reachesPorts: Whether the lab has a service, which listens on a port of this machine.
+  nonisolated func confined(
+    _ command: Command, scratch: String, readable: [String], socket: String?, reachesPorts: Bool
+  ) throws(BlockFailure) -> Command {
+    guard let sandbox else { return command }
+    do {
+      return try sandbox.wrap(
+        command, scratch: scratch, readable: readable, sockets: socket.map { [$0] } ?? [],
+        network: reachesPorts ? .machine : .none)
+    } catch {
+      throw BlockFailure(error.description)
+    }
+  }
+}

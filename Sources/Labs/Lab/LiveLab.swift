@@ -1,0 +1,299 @@
+internal import Diagnostics
+internal import Files
+package import Notes
+internal import PostgreSQL
+package import Processes
+
+/// A note's lab while it runs: its server, its databases, its scratch folder, its service.
+///
+/// An actor, since it is one thing that changes. What a block does not need is not made. `close` ends all
+/// of it; where CodeNotes is killed, the guards of its processes end them, and the next run deletes its
+/// folder.
+package actor LiveLab {
+  package nonisolated let note: NoteLab
+  let options: ProofOptions
+  let host: LabHost
+  let folder: LabFolder
+  private let deadline: ContinuousClock.Instant
+  private var server: (any Server)?
+  private var serverInfo: ServerInfo?
+  /// What the server calls the database with the seed, and the one that blocks use.
+  private var seeded: String?
+  private var database: String?
+  private var openSession: SQLSession?
+  private var openSQLite: SQLiteDatabase?
+  private var openScratch: Scratch?
+  private var service: LabService?
+  private var resets = 0
+
+  /// Where programs run.
+  package struct Scratch: Sendable {
+    /// All of it.
+    package var base: String
+    /// A copy of the note's folder.
+    package var work: String
+    package var home: String
+    package var temporary: String
+    /// Places that a program may print, and what readers see in their stead.
+    package var names: [(name: String, shown: String)]
+  }
+
+  init(_ note: NoteLab, _ options: ProofOptions, _ host: LabHost) throws(LabFailure) {
+    self.note = note
+    self.options = options
+    self.host = host
+    deadline = .now + note.configuration.timeout
+    do {
+      folder = try host.folders.make(isEnterable: true)
+    } catch {
+      throw LabFailure("the lab's folder cannot be made: \(error)")
+    }
+  }
+
+  /// Makes what the lab names: its server with the seed, its service.
+  ///
+  /// - Throws: `LabFailure`; `close` ends what was made until then.
+  func open() async throws(LabFailure) {
+    if let postgres = note.configuration.postgres { try await startServer(postgres) }
+    if note.configuration.sqlite != nil {
+      do {
+        _ = try await sqlite()
+      } catch {
+        throw LabFailure(error.message, at: note.configuration.sqlite?.seed?.span)
+      }
+    }
+    if let configured = note.configuration.service {
+      do throws(BlockFailure) {
+        let command = try await command(configured.command, in: try await scratch().work)
+        service = try await LabService.start(
+          configured, command, log: "\(folder.path)/service.log", timeout: timeLeft)
+      } catch {
+        throw LabFailure(error.message, at: configured.span, hint: error.hint)
+      }
+    }
+  }
+
+  /// Ends everything, and deletes the lab's folder.
+  func close() async {
+    await service?.stop()
+    await openSession?.close()
+    if let server {
+      // On a server of our own the databases go with it.
+      for name in [database, seeded].compactMap({ $0 }) where options.postgres != nil {
+        try? await server.dropDatabase(name)
+      }
+      await server.stop()
+    }
+    (service, openSession, openSQLite, server) = (nil, nil, nil, nil)
+    // What cannot be deleted now is deleted before the next run.
+    try? folder.remove()
+  }
+
+  /// Puts everything back to how it was before the first block.
+  func reset() async throws(BlockFailure) {
+    openSQLite = nil
+    openScratch = nil
+    resets += 1
+    guard let server, let seeded else { return }
+    await openSession?.close()
+    openSession = nil
+    do {
+      if let database { try await server.dropDatabase(database) }
+      database = try await server.makeDatabase("note", template: seeded)
+    } catch {
+      throw BlockFailure("the lab cannot be reset: \(error)")
+    }
+  }
+
+  // MARK: - Time
+
+  private var timeLeft: Duration { deadline - .now }
+
+  /// How long a block may still take: its own time, and never more than the lab has left.
+  func timeLeft(for block: LabBlock) throws(BlockFailure) -> Duration {
+    guard timeLeft > .zero else {
+      throw BlockFailure(
+        "the lab has taken longer than its \(note.configuration.timeout)",
+        hint: "give it more time with `lab: {timeout: 2m}`")
+    }
+    return min(timeLeft, block.timeout ?? timeLeft)
+  }
+
+  // MARK: - PostgreSQL
+
+  private func startServer(_ postgres: LabConfiguration.PostgreSQL) async throws(LabFailure) {
+    let settings = Dictionary(postgres.settings.map { ($0.name, $0.value) }) { $1 }
+    do throws(ServerFailure) {
+      let server = try await host.server(
+        postgres.version, settings, folder: folder.path, options: options)
+      self.server = server
+      let seeded = try await server.makeDatabase("seeded", template: nil)
+      self.seeded = seeded
+      try await seed(postgres.seed, server, seeded)
+      database = try await server.makeDatabase("note", template: seeded)
+      serverInfo = try await server.info(database: database ?? seeded)
+    } catch {
+      throw LabFailure("\(error)", at: note.configuration.span)
+    }
+  }
+
+  /// Runs the seed, so that its state can be copied for each reset.
+  private func seed(
+    _ seed: NoteMatter.Placed<String>?, _ server: any Server, _ database: String
+  ) async throws(LabFailure) {
+    guard let seed else { return }
+    let bytes = try seedBytes(seed)
+    let connection: Connection
+    do {
+      connection = try await server.connect(database: database)
+    } catch {
+      throw LabFailure("\(error)", at: seed.span)
+    }
+    do throws(LabFailure) {
+      try await LabSeed(file: seed.value, span: seed.span, bytes: bytes).run(
+        on: connection, timeout: timeLeft)
+      await connection.close()
+    } catch {
+      await connection.close()
+      throw error
+    }
+  }
+
+  private func seedBytes(_ seed: NoteMatter.Placed<String>) throws(LabFailure) -> [UInt8] {
+    do throws(FileError) {
+      return try FileBytes.read("\(options.root)/\(note.folder)/\(seed.value)")
+    } catch {
+      throw LabFailure(error.description, at: seed.span)
+    }
+  }
+
+  /// The session that all blocks share until a reset.
+  package func session() async throws(BlockFailure) -> SQLSession {
+    if let openSession { return openSession }
+    guard let server, let database else {
+      throw BlockFailure(
+        "this block needs a database, and the lab has none",
+        hint: "write `lab: {postgres: true}` or `lab: {sqlite: true}` in the front matter")
+    }
+    do throws(ServerFailure) {
+      let connection = try await server.connect(database: database)
+      let observer = try await server.connect(database: database)
+      for statement in LiveLab.sessionSettings {
+        do {
+          try await connection.run(statement, limits: .own)
+        } catch {
+          throw ServerFailure.connection(error)
+        }
+      }
+      let session = SQLSession(connection: connection, observer: observer)
+      openSession = session
+      return session
+    } catch {
+      throw BlockFailure("\(error)")
+    }
+  }
+
+  /// So that the server's texts are the same everywhere.
+  private static let sessionSettings = [
+    "SET TimeZone = 'UTC'", "SET DateStyle = 'ISO, MDY'", "SET IntervalStyle = 'postgres'",
+    "SET extra_float_digits = 1", "SET bytea_output = 'hex'", "SET lc_messages = 'C'",
+  ]
+
+  /// What the server says of itself; nil without one.
+  var info: ServerInfo? { serverInfo }
+
+  /// How programs reach the server.
+  private var connectionVariables: [String: String] {
+    guard let server, let database else { return [:] }
+    return PostgreSQLVariables(server.target(database: database)).variables
+  }
+
+  // MARK: - SQLite
+
+  package func sqlite() async throws(BlockFailure) -> SQLiteDatabase {
+    if let openSQLite { return openSQLite }
+    let opened = try await SQLiteDatabase(path: "\(folder.path)/note-\(resets).db")
+    if let seed = note.configuration.sqlite?.seed {
+      let bytes: [UInt8]
+      do {
+        bytes = try seedBytes(seed)
+      } catch {
+        throw BlockFailure(error.message)
+      }
+      let records = try await opened.run(
+        String(decoding: bytes, as: UTF8.self), timeout: timeLeft)
+      if let failed = records.first(where: { $0.error != nil }), let error = failed.error {
+        throw BlockFailure("the seed fails: \(error.code): \(error.text)")
+      }
+    }
+    openSQLite = opened
+    return opened
+  }
+
+  // MARK: - Programs
+
+  /// Where programs run; made when the first does.
+  package func scratch() async throws(BlockFailure) -> Scratch {
+    if let openScratch { return openScratch }
+    do throws(FileError) {
+      let base = try folder.makeFolder("scratch-\(resets)")
+      let work = "\(base)/note"
+      try FolderCopy.copy("\(options.root)/\(note.folder)", to: work)
+      for name in ["home", "tmp"] { try Folder.make("\(base)/\(name)") }
+      let scratch = Scratch(
+        base: base, work: work, home: "\(base)/home", temporary: "\(base)/tmp",
+        names: [
+          (work, "."), ("\(base)/home", "~"), ("\(base)/tmp", "/tmp"), (folder.path, "/lab"),
+        ])
+      openScratch = scratch
+      return scratch
+    } catch {
+      throw BlockFailure("the scratch folder cannot be made: \(error)")
+    }
+  }
+
+  /// A command of the note's, with what programs of this lab may know and reach.
+  func command(_ words: [String], in folder: String) async throws(BlockFailure) -> Command {
+    let scratch = try await scratch()
+    var adding = connectionVariables
+    var path: [String] = []
+    var readable: [String] = []
+    if let requirements = note.configuration.python {
+      let environment = try await host.pythonEnvironment(
+        "\(options.root)/\(note.folder)/\(requirements.value)", options: options,
+        timeout: timeLeft)
+      path.append("\(environment)/bin")
+      readable.append(environment)
+      adding["VIRTUAL_ENV"] = environment
+    }
+    var environment = CleanEnvironment(
+      from: options.environment, home: scratch.home, temporary: scratch.temporary, adding: adding)
+    if !path.isEmpty, let others = environment.variables["PATH"] {
+      environment.variables["PATH"] = path.joined(separator: ":") + ":" + others
+    }
+    let command = Command(
+      words[0], Array(words.dropFirst()), environment: environment.variables, folder: folder)
+    let hasServer = server != nil && options.postgres == nil
+    return try host.confined(
+      command, scratch: scratch.base, readable: readable,
+      socket: hasServer ? "\(self.folder.path)/socket/.s.PGSQL.5432" : nil,
+      reachesPorts: note.configuration.service?.port != nil || options.postgres != nil)
+  }
+
+  /// Runs a command until it ends or its time is over.
+  func run(
+    _ command: Command, outputBytes: Int, for block: LabBlock
+  ) async throws(BlockFailure) -> ProcessOutcome {
+    do {
+      return try await ProcessRunner().run(
+        command, limits: ProcessLimits(time: try timeLeft(for: block), outputBytes: outputBytes))
+    } catch let error as ProcessError {
+      throw BlockFailure(error.description)
+    } catch let error as BlockFailure {
+      throw error
+    } catch {
+      // No other error is thrown above.
+      throw BlockFailure("\(error)")
+    }
+  }
+}
