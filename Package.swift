@@ -62,6 +62,7 @@ let package = Package(
       name: "Evidence",
       dependencies: ["Diagnostics", .product(name: "Crypto", package: "swift-crypto")],
       swiftSettings: strict),
+    .target(name: "Plans", dependencies: ["Diagnostics", "Evidence"], swiftSettings: strict),
     .target(name: "Highlighting", swiftSettings: strict),
     .target(
       name: "Markup", dependencies: ["CMd4c", "Diagnostics", "Highlighting"],
@@ -86,6 +87,7 @@ let package = Package(
       dependencies: [
         "Diagnostics", "Evidence", "Files", "Notes", "Plans", "PostgreSQL", "Processes", "SQLText",
         .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ],
       swiftSettings: strict),
     .target(

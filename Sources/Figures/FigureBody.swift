@@ -1,4 +1,4 @@
-package import Markup
+internal import Markup
 
 /// What an instrument draws of its evidence, inside a frame that all figures share.
 protocol FigureBody {

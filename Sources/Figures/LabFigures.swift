@@ -1,4 +1,4 @@
-package import Evidence
+internal import Evidence
 package import Markup
 package import Notes
 

@@ -1,4 +1,4 @@
-package import Evidence
+internal import Evidence
 package import Notes
 
 /// Runs one kind of block and measures it.

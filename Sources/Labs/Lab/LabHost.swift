@@ -1,7 +1,7 @@
 internal import Files
 internal import Notes
-package import PostgreSQL
-package import Processes
+internal import PostgreSQL
+internal import Processes
 
 /// What the labs of one run share: where they stand, what confines their programs, and what was found
 /// on this machine once.

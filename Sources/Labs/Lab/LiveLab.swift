@@ -2,7 +2,7 @@ internal import Diagnostics
 internal import Files
 package import Notes
 internal import PostgreSQL
-package import Processes
+internal import Processes
 
 /// A note's lab while it runs: its server, its databases, its scratch folder, its service.
 ///
@@ -123,15 +123,22 @@ package actor LiveLab {
 
   private func startServer(_ postgres: LabConfiguration.PostgreSQL) async throws(LabFailure) {
     let settings = Dictionary(postgres.settings.map { ($0.name, $0.value) }) { $1 }
-    do throws(ServerFailure) {
-      let server = try await host.server(
+    let server: any Server
+    let seeded: String
+    do {
+      server = try await host.server(
         postgres.version, settings, folder: folder.path, options: options)
       self.server = server
-      let seeded = try await server.makeDatabase("seeded", template: nil)
+      seeded = try await server.makeDatabase("seeded", template: nil)
       self.seeded = seeded
-      try await seed(postgres.seed, server, seeded)
-      database = try await server.makeDatabase("note", template: seeded)
-      serverInfo = try await server.info(database: database ?? seeded)
+    } catch {
+      throw LabFailure("\(error)", at: note.configuration.span)
+    }
+    try await seed(postgres.seed, server, seeded)
+    do {
+      let database = try await server.makeDatabase("note", template: seeded)
+      self.database = database
+      serverInfo = try await server.info(database: database)
     } catch {
       throw LabFailure("\(error)", at: note.configuration.span)
     }

@@ -56,7 +56,7 @@ struct ReadinessProbe: Sendable {
     guard let path else { return true }
     let request = Array(
       "GET \(path) HTTP/1.1\r\nHost: 127.0.0.1:\(port)\r\nConnection: close\r\n\r\n".utf8)
-    guard send(descriptor, request, request.count, Int32(MSG_NOSIGNAL.rawValue)) == request.count
+    guard send(descriptor, request, request.count, Int32(MSG_NOSIGNAL)) == request.count
     else { return false }
     var answer = [UInt8](repeating: 0, count: 64)
     let count = recv(descriptor, &answer, answer.count, 0)

@@ -1,5 +1,6 @@
 internal import Diagnostics
 internal import Evidence
+internal import Markup
 internal import Notes
 
 /// What there is to say of a claim after a run.

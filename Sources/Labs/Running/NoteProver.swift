@@ -2,6 +2,7 @@ internal import Diagnostics
 internal import Evidence
 internal import Files
 internal import Glibc
+internal import Markup
 internal import Notes
 
 /// Proves one note: makes its lab, runs its blocks, judges its claims, records.

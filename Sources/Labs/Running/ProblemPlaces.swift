@@ -1,5 +1,6 @@
 internal import Diagnostics
 internal import Files
+internal import Markup
 internal import Notes
 
 /// Makes problems of a note out of what went wrong at places of its text.

@@ -1,5 +1,5 @@
 internal import Diagnostics
-internal import Files
+package import Files
 internal import Notes
 
 /// Proves the notes of a site.

@@ -43,11 +43,14 @@ package struct Sandbox: Equatable, Sendable {
   ///   - scratch: An absolute path without symbolic links, where it may write.
   ///   - readable: Further absolute paths that it may read although they are below what is hidden: the
   ///     folder of PostgreSQL's socket.
+  ///   - sockets: Absolute paths of sockets that it may connect to, though the folders that they stand in
+  ///     are closed to it.
   ///   - network: What it may reach.
   /// - Returns: The command, for the same user.
   /// - Throws: `ProcessError` where there is no such program: bubblewrap would say so in words of its own.
   package func wrap(
-    _ command: Command, scratch: String, readable: [String] = [], network: Network
+    _ command: Command, scratch: String, readable: [String] = [], sockets: [String] = [],
+    network: Network
   ) throws(ProcessError) -> Command {
     var path = command.executable
     if !path.contains("/") {
@@ -59,6 +62,10 @@ package struct Sandbox: Equatable, Sendable {
     var arguments = fixedArguments(network)
     let shown = toolchains(with: path) + readable
     for folder in shown { arguments += ["--ro-bind-try", folder, folder] }
+    for socket in sockets {
+      let folder = String(socket[..<(socket.lastIndex(of: "/") ?? socket.startIndex)])
+      arguments += ["--perms", "0755", "--tmpfs", folder, "--ro-bind-try", socket, socket]
+    }
     arguments += ["--bind", scratch, scratch, "--chdir", command.folder, "--"]
     var wrapped = command
     // By its name where it has one, so that it is called as it would be outside.

@@ -6,34 +6,36 @@ internal import Synchronization
 /// second time at once.
 ///
 /// A class, since the sources of signals have to live as long as it does.
-final class Interruption: Sendable {
+final class Interruption {
+  private final class Received: Sendable {
+    let signal = Atomic<Int32>(0)
+  }
+
   private let sources: [any DispatchSourceSignal]
-  private let received = Atomic<Int32>(0)
+  private let received = Received()
 
   init(_ end: @escaping @Sendable () -> Void) {
-    let signals = [SIGINT, SIGTERM, SIGHUP]
     let queue = DispatchQueue(label: "codenotes.signals")
-    sources = signals.map { signal in
+    let received = received
+    sources = [SIGINT, SIGTERM, SIGHUP].map { signal in
       // The default would end the process before its labs.
       Glibc.signal(signal, SIG_IGN)
-      return DispatchSource.makeSignalSource(signal: signal, queue: queue)
-    }
-    for (source, signal) in zip(sources, signals) {
-      source.setEventHandler { [weak self] in
-        guard let self else { return }
-        if received.exchange(signal, ordering: .acquiringAndReleasing) != 0 {
+      let source = DispatchSource.makeSignalSource(signal: signal, queue: queue)
+      source.setEventHandler {
+        if received.signal.exchange(signal, ordering: .acquiringAndReleasing) != 0 {
           // The guards of its processes end what is left, and the next run its folders.
           _exit(128 + signal)
         }
         end()
       }
       source.activate()
+      return source
     }
   }
 
   /// The signal that came; nil where none did.
   var signal: Int32? {
-    let signal = received.load(ordering: .acquiring)
+    let signal = received.signal.load(ordering: .acquiring)
     return signal == 0 ? nil : signal
   }
 }

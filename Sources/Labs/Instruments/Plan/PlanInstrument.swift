@@ -1,4 +1,6 @@
-package import Evidence
+internal import Diagnostics
+internal import Evidence
+internal import Markup
 package import Notes
 internal import Plans
 internal import PostgreSQL
@@ -10,7 +12,7 @@ internal import SQLText
 /// as the cold one. Source: PostgreSQL documentation, "EXPLAIN".
 package struct PlanInstrument: Instrument {
   /// Beyond so many calls of nodes, measuring each costs more than the answer is worth.
-  private static let manyCalls = 1_000_000.0
+  private static let manyCalls = 1_000_000
 
   package init() {}
 
@@ -122,7 +124,7 @@ package struct PlanInstrument: Instrument {
     _ session: SQLSession, _ timeout: Duration
   ) async throws(BlockFailure) {
     guard let plan = measurement.detail["plan"], let tree = try? PlanTree(plan),
-      tree.calls > PlanInstrument.manyCalls
+      tree.nodes.reduce(0, { $0 + ($1.actual?.loops ?? 0) }) > PlanInstrument.manyCalls
     else { return }
     let explain = try await explain(statement, range, session, timeout, isTimed: false)
     guard let time = explain.items?.first?["Execution Time"]?.double else { return }

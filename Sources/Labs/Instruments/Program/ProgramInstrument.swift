@@ -1,6 +1,8 @@
-package import Evidence
-package import Notes
+internal import Evidence
 internal import Files
+internal import Glibc
+internal import Markup
+package import Notes
 internal import Processes
 
 /// Runs a program in a scratch copy of the note's folder.
@@ -46,7 +48,7 @@ package struct ProgramInstrument: Instrument {
     do throws(FileError) {
       let path = "\(scratch.work)/\(name)"
       // One that a reset has not taken away is an earlier run's.
-      FileBytes.removeIfThere(path)
+      unlink(path)
       try FileBytes.create(path, block.fence.body)
       return name
     } catch {

@@ -1,3 +1,4 @@
+internal import Markup
 internal import Notes
 
 /// How programs of a language are run.

@@ -1,6 +1,8 @@
-package import Evidence
-internal import SQLText
+internal import Diagnostics
+internal import Evidence
+internal import Markup
 package import Notes
+internal import SQLText
 
 /// Runs statements one after the other in the session that all blocks of the note share.
 ///

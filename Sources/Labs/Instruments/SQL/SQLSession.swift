@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import Evidence
 internal import PostgreSQL
 internal import SQLText

@@ -1,5 +1,6 @@
 internal import Evidence
 internal import GRDB
+internal import GRDBSQLite
 internal import PostgreSQL
 
 /// A SQLite database of a lab, in this process.

@@ -1,0 +1,50 @@
+internal import Evidence
+internal import Markup
+internal import Notes
+internal import Plans
+
+/// A plan as a tree, or two side by side.
+struct PlanFigure: FigureBody {
+  private let tree: PlanTree
+  private let other: (title: String, tree: PlanTree)?
+  private let title: String
+
+  /// - Parameters:
+  ///   - block: Whose figure it is.
+  ///   - evidence: Of the block.
+  ///   - other: The plan beside which it is drawn.
+  init?(_ block: LabBlock, _ evidence: BlockEvidence, other: (id: String, evidence: BlockEvidence)?) {
+    guard let tree = PlanFigure.tree(evidence) else { return nil }
+    self.tree = tree
+    title = block.id
+    self.other = other.flatMap { other in
+      PlanFigure.tree(other.evidence).map { (other.id, $0) }
+    }
+  }
+
+  /// Evidence that makes no sense draws nothing.
+  private static func tree(_ evidence: BlockEvidence) -> PlanTree? {
+    evidence.detail["plan"].flatMap {
+      try? PlanTree($0, statement: evidence.detail["statement"]?.string)
+    }
+  }
+
+  var description: String { drawing.description }
+
+  private var drawing: PlanDrawing { PlanDrawing(tree) }
+
+  private var comparison: PlanComparisonDrawing? {
+    other.map {
+      PlanComparisonDrawing(before: $0.tree, after: tree, titles: (before: $0.title, after: title))
+    }
+  }
+
+  func writeDrawing(into out: inout HTMLBuffer) {
+    if let comparison { comparison.write(into: &out) } else { drawing.write(into: &out) }
+  }
+
+  func writeData(into out: inout HTMLBuffer) -> Bool {
+    if let comparison { comparison.writeTable(into: &out) } else { drawing.writeTable(into: &out) }
+    return true
+  }
+}
