@@ -42,13 +42,16 @@ let package = Package(
     .target(name: "CLinux"),
     .target(name: "CPictures"),
     .target(name: "CPostgreSQL"),
+    .target(name: "CProcesses"),
     .target(name: "CBuiltInTheme", exclude: ["theme"]),
 
     // Sources → model → pages → output: a target may import only what stands before it.
     .target(name: "Diagnostics", swiftSettings: strict),
     .target(name: "Files", dependencies: ["CLinux"], swiftSettings: strict),
+    .target(name: "Processes", dependencies: ["CProcesses", "Files"], swiftSettings: strict),
     .target(
-      name: "PostgreSQL", dependencies: ["CLinux", "CPostgreSQL", "Diagnostics", "Files"],
+      name: "PostgreSQL",
+      dependencies: ["CLinux", "CPostgreSQL", "Diagnostics", "Files", "Processes"],
       swiftSettings: strict),
     .target(
       name: "Pictures", dependencies: ["CPictures", "Diagnostics", "Files"], swiftSettings: strict),
@@ -152,6 +155,13 @@ let package = Package(
       dependencies: [
         "Diagnostics", "Files", "GeneratedSites", "Pictures", "Publishing", "SeededRandom", "Site",
       ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "PostgreSQLTests",
+      dependencies: ["Diagnostics", "Files", "PostgreSQL", "Processes", "SeededRandom"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ProcessesTests", dependencies: ["Files", "Processes", "SeededRandom"],
       swiftSettings: strict),
     .testTarget(
       name: "PublishingTests",
