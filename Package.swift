@@ -118,6 +118,10 @@ let package = Package(
 
     // Random numbers with a seed, for tests that make up their inputs.
     .target(name: "SeededRandom", path: "Tests/SeededRandom", swiftSettings: strict),
+    // Runs programs and is killed by tests, which look for what it left.
+    .executableTarget(
+      name: "GuardedParent", dependencies: ["Processes"], path: "Tests/GuardedParent",
+      swiftSettings: strict),
     // Sites with a seed, and what authors do to them.
     .target(
       name: "GeneratedSites", dependencies: ["Files", "SeededRandom"], path: "Tests/GeneratedSites",
@@ -145,6 +149,10 @@ let package = Package(
       name: "NotesTests", dependencies: ["Diagnostics", "Notes", "SeededRandom"],
       swiftSettings: strict),
     .testTarget(
+      name: "PostgreSQLTests",
+      dependencies: ["Diagnostics", "Files", "PostgreSQL", "Processes", "SeededRandom"],
+      swiftSettings: strict),
+    .testTarget(
       name: "SyndicationTests",
       dependencies: [
         "Diagnostics", "Markup", "Notes", "Publishing", "SeededRandom", "Site", "Syndication",
@@ -157,11 +165,8 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "PostgreSQLTests",
-      dependencies: ["Diagnostics", "Files", "PostgreSQL", "Processes", "SeededRandom"],
-      swiftSettings: strict),
-    .testTarget(
-      name: "ProcessesTests", dependencies: ["Files", "Processes", "SeededRandom"],
+      name: "ProcessesTests",
+      dependencies: ["Files", "GuardedParent", "Processes", "SeededRandom"],
       swiftSettings: strict),
     .testTarget(
       name: "PublishingTests",

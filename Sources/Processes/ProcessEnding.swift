@@ -13,6 +13,14 @@ package enum ProcessEnding: Equatable, Sendable, CustomStringConvertible {
 
   package var isSuccess: Bool { self == .exited(0) }
 
+  /// As a shell says it: the exit status, or 128 + the signal.
+  package var shellStatus: Int32 {
+    switch self {
+    case .exited(let status): status
+    case .signalled(let signal): 128 + signal
+    }
+  }
+
   package var description: String {
     switch self {
     case .exited(let status): "exit status \(status)"

@@ -1,5 +1,6 @@
 import Files
 import Glibc
+import Processes
 
 /// A folder of a test's own, gone with it.
 final class TestFolder: Sendable {
@@ -13,16 +14,6 @@ final class TestFolder: Sendable {
 
   deinit {
     // A test that leaves something that cannot be removed has failed already.
-    try? remove(path)
-  }
-
-  private func remove(_ path: String) throws {
-    for entry in try Folder.entries(path) where entry.kind == .folder {
-      try remove("\(path)/\(entry.name)")
-    }
-    for entry in try Folder.entries(path) where entry.kind != .folder {
-      unlink("\(path)/\(entry.name)")
-    }
-    rmdir(path)
+    try? FolderRemoval.remove(path)
   }
 }
