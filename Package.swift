@@ -169,6 +169,10 @@ let package = Package(
       name: "NotesTests", dependencies: ["Diagnostics", "Notes", "SeededRandom"],
       swiftSettings: strict),
     .testTarget(
+      name: "PostgreSQLTests",
+      dependencies: ["Diagnostics", "Files", "PostgreSQL", "Processes", "SeededRandom"],
+      swiftSettings: strict),
+    .testTarget(
       name: "SyndicationTests",
       dependencies: [
         "Diagnostics", "Markup", "Notes", "Publishing", "SeededRandom", "Site", "Syndication",

@@ -1,7 +1,8 @@
 #ifndef CODENOTES_CLINUX_H
 #define CODENOTES_CLINUX_H
 
-/* What Swift's Glibc module leaves out: inotify, eventfd, and renames that never overwrite by accident. */
+/* What Swift's Glibc module leaves out: inotify, eventfd, copies of files inside the kernel, and renames
+   that never overwrite by accident. */
 
 #include <stdint.h>
 #include <sys/inotify.h>
@@ -12,6 +13,10 @@ int cn_exchange(const char *left, const char *right);
 /* A descriptor that becomes readable once eight bytes other than zero were written to it: eventfd, not
    blocking, closed in other programs. It, or -1 and errno. */
 int cn_make_event(void);
+
+/* Copies all that one descriptor has to another, sharing blocks where the file system can. 0, or -1 and
+   errno. */
+int cn_copy_file(int from, int to);
 
 /* The masks of inotify as Swift can read them: macros with casts are not imported. */
 static const uint32_t cn_in_changes =
