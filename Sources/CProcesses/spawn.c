@@ -2,7 +2,6 @@
 #include "internal.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <signal.h>
 #include <sys/mman.h>
 #include <sys/socket.h>
@@ -93,14 +92,4 @@ int cn_memory_file(const void *bytes, unsigned long count) {
   }
   lseek(file, 0, SEEK_SET);
   return file;
-}
-
-int cn_output_pipe(int *reader, int *writer) {
-  int ends[2];
-  if (pipe2(ends, O_CLOEXEC) != 0) return -1;
-  /* The program's own end must wait when the pipe is full, as programs expect. */
-  fcntl(ends[0], F_SETFL, O_NONBLOCK);
-  *reader = ends[0];
-  *writer = ends[1];
-  return 0;
 }

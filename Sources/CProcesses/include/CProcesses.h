@@ -74,7 +74,25 @@ int cn_finish(const struct cn_spawned *spawned, int *wait_status);
    memory. */
 int cn_memory_file(const void *bytes, unsigned long count);
 
-/* A pipe that is closed on exec, whose reader never waits. 0, or -1 and errno. */
-int cn_output_pipe(int *reader, int *writer);
+/* A pipe that is closed on exec, whose reader never waits. Where the system can, it holds one write at a
+   time (of a page at most), so that whoever writes next waits until that was read. `room` is how many bytes
+   it holds. 0, or -1 and errno. */
+int cn_output_pipe(int *reader, int *writer, unsigned *room);
+
+/* How many bytes can be read from a pipe. */
+unsigned cn_pending(int reader);
+
+/* A descriptor that becomes readable after each write to one of two pipes, or -1 where there is none. */
+int cn_order_make(int first, int second);
+
+/* Which of the two were written to since the last call, told by the latest write to each. */
+enum cn_order {
+  CN_ORDER_NONE = 0,
+  CN_ORDER_FIRST = 1,
+  CN_ORDER_SECOND = 2,
+  CN_ORDER_FIRST_SECOND = 3,
+  CN_ORDER_SECOND_FIRST = 4,
+};
+enum cn_order cn_order_read(int order);
 
 #endif

@@ -3,45 +3,67 @@ internal import Glibc
 
 /// The reading end of what a program writes to one stream.
 struct OutputPipe {
+  /// What lies in a pipe.
+  enum Content {
+    /// Nothing, or the end was read.
+    case nothing
+    /// What a program wrote, perhaps before the system has told the order of this write.
+    case write
+    /// As much as there is room for: a part of a longer write, whose order is told when it is over.
+    case part
+  }
+
   let reader: Descriptor
   private let stream: ProcessOutcome.Stream
-  private var hasEnded = false
+  private let room: Int
+  private(set) var hasEnded = false
 
-  /// A pipe, and the end to write to.
+  /// A pipe, and the end to write to, which belongs to the user who is to write.
   static func make(
-    _ stream: ProcessOutcome.Stream
+    _ stream: ProcessOutcome.Stream, user: UserIdentity?
   ) throws(ProcessError) -> (OutputPipe, writer: Descriptor) {
     var reader: Int32 = -1
     var writer: Int32 = -1
-    guard cn_output_pipe(&reader, &writer) == 0 else {
+    var room: UInt32 = 0
+    guard cn_output_pipe(&reader, &writer, &room) == 0 else {
       throw ProcessError.system("make a pipe", code: errno)
     }
-    return (OutputPipe(reader: Descriptor(reader), stream: stream), Descriptor(writer))
+    // So that it can be opened again as /dev/stdout. Where that fails, so does becoming the user.
+    if let user { _ = fchown(writer, user.user, user.group) }
+    let pipe = OutputPipe(reader: Descriptor(reader), stream: stream, room: Int(room))
+    return (pipe, Descriptor(writer))
   }
 
-  private init(reader: Descriptor, stream: ProcessOutcome.Stream) {
+  private init(reader: Descriptor, stream: ProcessOutcome.Stream, room: Int) {
     self.reader = reader
     self.stream = stream
+    self.room = room
   }
 
-  /// What poll is to be asked for; no descriptor where the end was read.
-  var pollable: Int32 { hasEnded ? -1 : reader.number }
+  var content: Content {
+    let count = hasEnded ? 0 : Int(cn_pending(reader.number))
+    return count == 0 ? .nothing : count >= room ? .part : .write
+  }
 
-  /// Reads once, without waiting.
+  /// Reads one write of the program, without waiting.
   ///
   /// - Returns: Whether something was read.
   @discardableResult
   mutating func read(into collected: inout CollectedOutput, at milliseconds: Int) -> Bool {
     var count = 0
-    let bytes = [UInt8](unsafeUninitializedCapacity: 65_536) { buffer, initialized in
+    let bytes = [UInt8](unsafeUninitializedCapacity: room) { buffer, initialized in
       repeat {
-        count = Glibc.read(reader.number, buffer.baseAddress, buffer.count)
+        count = Glibc.read(reader.number, buffer.baseAddress, room)
       } while count < 0 && errno == EINTR
       initialized = max(count, 0)
     }
-    if count == 0 { hasEnded = true }
     guard count > 0 else { return false }
     collected.add(bytes, of: stream, at: milliseconds)
     return true
+  }
+
+  /// Does not listen any more to a pipe that nobody writes to and that nothing lies in.
+  mutating func endIfEmpty() {
+    if content == .nothing { hasEnded = true }
   }
 }
