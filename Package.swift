@@ -53,6 +53,7 @@ let package = Package(
       name: "Evidence",
       dependencies: ["Diagnostics", .product(name: "Crypto", package: "swift-crypto")],
       swiftSettings: strict),
+    .target(name: "Plans", dependencies: ["Evidence"], swiftSettings: strict),
     .target(name: "Highlighting", swiftSettings: strict),
     .target(
       name: "Markup", dependencies: ["CMd4c", "Diagnostics", "Highlighting"],
@@ -142,6 +143,9 @@ let package = Package(
     .testTarget(
       name: "NotesTests", dependencies: ["Diagnostics", "Notes", "SeededRandom"],
       swiftSettings: strict),
+    .testTarget(
+      name: "PlansTests", dependencies: ["Evidence", "Plans", "SeededRandom"],
+      exclude: ["Corpus", "Recorded"], swiftSettings: strict),
     .testTarget(
       name: "SyndicationTests",
       dependencies: [
