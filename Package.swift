@@ -62,7 +62,7 @@ let package = Package(
       name: "Evidence",
       dependencies: ["Diagnostics", .product(name: "Crypto", package: "swift-crypto")],
       swiftSettings: strict),
-    .target(name: "Plans", dependencies: ["Diagnostics", "Evidence"], swiftSettings: strict),
+    .target(name: "Plans", dependencies: ["Evidence"], swiftSettings: strict),
     .target(name: "Highlighting", swiftSettings: strict),
     .target(
       name: "Markup", dependencies: ["CMd4c", "Diagnostics", "Highlighting"],
@@ -169,8 +169,11 @@ let package = Package(
       name: "NotesTests", dependencies: ["Diagnostics", "Notes", "SeededRandom"],
       swiftSettings: strict),
     .testTarget(
+      name: "PlansTests", dependencies: ["Evidence", "Plans", "SeededRandom"],
+      exclude: ["Corpus", "Recorded"], swiftSettings: strict),
+    .testTarget(
       name: "PostgreSQLTests",
-      dependencies: ["Diagnostics", "Files", "PostgreSQL", "Processes", "SeededRandom"],
+      dependencies: ["Diagnostics", "Files", "PostgreSQL", "Processes", "SQLText", "SeededRandom"],
       swiftSettings: strict),
     .testTarget(
       name: "SyndicationTests",
