@@ -27,9 +27,9 @@ struct ClaimsFigure {
     case .fails: out.write("Does not hold")
     case .unknown: out.write(verdict.measured.isEmpty ? "Not measured" : "Not re-checked")
     }
-    out.write("</span> ")
+    out.write("</span> <span>")
     InlineCode.write(verdict.claim.text, into: &out)
-    out.write("<span class=\"measured\"><code>")
+    out.write("</span> <span class=\"measured\"><code>")
     out.write(escaping: verdict.claim.source)
     out.write("</code>")
     if state != .unknown || !verdict.measured.isEmpty { write(verdict.measured, into: &out) }

@@ -14,8 +14,11 @@ enum QuietSettings {
   ]
 
   /// What the cluster itself depends on: a note cannot have them.
+  ///
+  /// Who may connect is the folder's to say, which has mode 0700: a sandbox that shows a program the socket
+  /// alone lets it connect as whoever it is.
   private static let reserved: [String: String] = [
-    "listen_addresses": "", "port": "5432", "unix_socket_permissions": "0700",
+    "listen_addresses": "", "port": "5432", "unix_socket_permissions": "0777",
     "log_destination": "stderr", "logging_collector": "off",
   ]
   private static let reservedNames: Set<String> = [

@@ -84,7 +84,8 @@ package struct ProgramInstrument: Instrument {
     case .exited(let status): values["exit"] = .integer(Int(status))
     case .signalled(let signal): values["signal"] = .integer(Int(signal))
     }
-    values["json"] = try? JSONReader.read(outcome.bytes(of: .output))
+    // Most output is none.
+    values["json"] = try? JSONReader.read(output)
     var detail: [String: EvidenceValue] = [
       "output": .list(
         OutputText.runs(outcome.chunks).map { run in
