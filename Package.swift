@@ -158,6 +158,8 @@ let package = Package(
     .testTarget(
       name: "DiagramsTests", dependencies: ["Diagrams", "Markup"], swiftSettings: strict),
     .testTarget(
+      name: "EvidenceTests", dependencies: ["Evidence"], swiftSettings: strict),
+    .testTarget(
       name: "HighlightingTests", dependencies: ["Highlighting", "SeededRandom"],
       exclude: ["Samples"],
       swiftSettings: strict),

@@ -1,5 +1,6 @@
 internal import Diagnostics
 internal import Files
+internal import Glibc
 package import Notes
 internal import PostgreSQL
 internal import Processes
@@ -246,6 +247,8 @@ package actor LiveLab {
       let base = try folder.makeFolder("scratch-\(resets)")
       let work = "\(base)/note"
       try FolderCopy.copy("\(options.root)/\(note.folder)", to: work)
+      // What an earlier run recorded is nothing to go by.
+      unlink("\(work)/evidence.json")
       for name in ["home", "tmp"] { try Folder.make("\(base)/\(name)") }
       let scratch = Scratch(
         base: base, work: work, home: "\(base)/home", temporary: "\(base)/tmp",
