@@ -7,32 +7,48 @@ internal import Processes
 /// on this machine once.
 package actor LabHost {
   nonisolated let folders: LabFolders
-  /// nil where programs run unconfined.
-  private nonisolated let sandbox: Sandbox?
-  /// Why they do.
-  package nonisolated let unconfined: String?
+  private nonisolated let options: ProofOptions
+  /// Looked for when the first program is run.
+  private var sandboxSearch: Task<SandboxSearch, Never>?
   private var installations: [Int?: ServerInstallation] = [:]
   /// By the requirements' path.
   private var environments: [String: Task<Result<String, BlockFailure>, Never>] = [:]
 
-  package init(_ options: ProofOptions) async throws(LabFailure) {
+  package init(_ options: ProofOptions) throws(LabFailure) {
+    self.options = options
     do {
       folders = try LabFolders(in: options.temporaryFolder)
       try folders.sweep()
     } catch {
       throw LabFailure("labs have no place: \(error)")
     }
-    let search = await SandboxSearch.search(
-      path: options.environment["PATH"] ?? "", home: options.environment["HOME"])
-    switch search {
-    case .found(let sandbox): (self.sandbox, unconfined) = (sandbox, nil)
-    case .missing(let reason): (sandbox, unconfined) = (nil, reason)
+  }
+
+  /// Why programs were run without a sandbox; nil where they had one, or none was run.
+  package var lackOfSandbox: String? {
+    get async {
+      if case .missing(let reason)? = await sandboxSearch?.value { reason } else { nil }
     }
   }
 
+  private func sandbox() async -> Sandbox? {
+    let options = options
+    let search =
+      sandboxSearch
+      ?? Task {
+        await SandboxSearch.search(
+          path: options.environment["PATH"] ?? "", home: options.environment["HOME"])
+      }
+    sandboxSearch = search
+    return await search.value.sandbox
+  }
+
+  /// Where what can be used again is kept.
+  nonisolated var cache: String { options.cacheFolder ?? "\(folders.path)/cache" }
+
   /// Starts a server for a lab, or reaches the one that the run was given.
   func server(
-    _ version: Int?, _ settings: [String: String], folder: String, options: ProofOptions
+    _ version: Int?, _ settings: [String: String], folder: String
   ) async throws(ServerFailure) -> any Server {
     if let url = options.postgres {
       return try await ExistingServer(url: url, settings: settings)
@@ -47,20 +63,22 @@ package actor LabHost {
     }
     return try await Cluster.start(
       ClusterOptions(
-        installation: installation, folder: folder, cache: options.cacheFolder,
+        installation: installation, folder: folder, cache: cache,
         settings: settings))
   }
 
   /// The virtual environment of a file of requirements, made once and kept.
   func pythonEnvironment(
-    _ requirements: String, options: ProofOptions, timeout: Duration
+    _ requirements: String, timeout: Duration
   ) async throws(BlockFailure) -> String {
     let task =
       environments[requirements]
-      ?? Task {
+      ?? Task { [options, cache] in
         do throws(BlockFailure) {
           return .success(
-            try await PythonEnvironment.prepare(requirements, options, timeout: timeout))
+            try await PythonEnvironment(
+              requirements: requirements, cache: cache, options: options
+            ).prepare(timeout: timeout))
         } catch {
           return .failure(error)
         }
@@ -77,10 +95,10 @@ package actor LabHost {
   ///   - readable: What it may read although it lies below what is hidden.
   ///   - socket: Of the lab's server.
   ///   - reachesPorts: Whether the lab has a service, which listens on a port of this machine.
-  nonisolated func confined(
+  func confined(
     _ command: Command, scratch: String, readable: [String], socket: String?, reachesPorts: Bool
-  ) throws(BlockFailure) -> Command {
-    guard let sandbox else { return command }
+  ) async throws(BlockFailure) -> Command {
+    guard let sandbox = await sandbox() else { return command }
     do {
       return try sandbox.wrap(
         command, scratch: scratch, readable: readable, sockets: socket.map { [$0] } ?? [],

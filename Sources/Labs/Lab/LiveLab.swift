@@ -128,7 +128,7 @@ package actor LiveLab {
     let seeded: String
     do {
       server = try await host.server(
-        postgres.version, settings, folder: folder.path, options: options)
+        postgres.version, settings, folder: folder.path)
       self.server = server
       seeded = try await server.makeDatabase("seeded", template: nil)
       self.seeded = seeded
@@ -270,8 +270,7 @@ package actor LiveLab {
     var readable: [String] = []
     if let requirements = note.configuration.python {
       let environment = try await host.pythonEnvironment(
-        "\(options.root)/\(note.folder)/\(requirements.value)", options: options,
-        timeout: timeLeft)
+        "\(options.root)/\(note.folder)/\(requirements.value)", timeout: timeLeft)
       path.append("\(environment)/bin")
       readable.append(environment)
       adding["VIRTUAL_ENV"] = environment
@@ -284,7 +283,7 @@ package actor LiveLab {
     let command = Command(
       words[0], Array(words.dropFirst()), environment: environment.variables, folder: folder)
     let hasServer = server != nil && options.postgres == nil
-    return try host.confined(
+    return try await host.confined(
       command, scratch: scratch.base, readable: readable,
       socket: hasServer ? "\(self.folder.path)/socket/.s.PGSQL.5432" : nil,
       reachesPorts: note.configuration.service?.port != nil || options.postgres != nil)

@@ -2,20 +2,22 @@ internal import Files
 internal import Processes
 
 /// A virtual environment for a file of requirements, made once and kept by what is in the file.
-enum PythonEnvironment {
+struct PythonEnvironment {
+  /// The path of the file.
+  let requirements: String
+  /// Where environments are kept.
+  let cache: String
+  let options: ProofOptions
+
   /// Makes the environment where it is not there yet.
   ///
-  /// - Parameters:
-  ///   - requirements: The path of the file.
-  ///   - timeout: For making it.
+  /// - Parameter timeout: For making it.
   /// - Returns: Its folder.
-  static func prepare(
-    _ requirements: String, _ options: ProofOptions, timeout: Duration
-  ) async throws(BlockFailure) -> String {
+  func prepare(timeout: Duration) async throws(BlockFailure) -> String {
     let bytes: [UInt8]
     do throws(FileError) {
       bytes = try FileBytes.read(requirements)
-      try Folder.make(options.cacheFolder)
+      try Folder.make(cache)
     } catch {
       throw BlockFailure(error.description)
     }
@@ -25,18 +27,18 @@ enum PythonEnvironment {
     var key = ContentHash()
     key.combine(bytes)
     key.combine(python)
-    let path = "\(options.cacheFolder)/python-\(String(key.value, radix: 16))"
+    let path = "\(cache)/python-\(String(key.value, radix: 16))"
     let mark = "\(path)/codenotes-whole"
     if FileBytes.signature(mark) != nil { return path }
     // One that a kill left half made.
     try? FolderRemoval.remove(path)
-    try await run([python, "-m", "venv", path], options, timeout, "make a virtual environment")
+    try await run([python, "-m", "venv", path], timeout, "make a virtual environment")
     if bytes.contains(where: { $0 > 0x20 }) {
       try await run(
         [
           "\(path)/bin/python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check",
           "--requirement", requirements,
-        ], options, timeout, "install the requirements")
+        ], timeout, "install the requirements")
     }
     do throws(FileError) {
       try FileBytes.create(mark, [])
@@ -46,15 +48,15 @@ enum PythonEnvironment {
     return path
   }
 
-  private static func run(
-    _ words: [String], _ options: ProofOptions, _ timeout: Duration, _ doing: String
+  private func run(
+    _ words: [String], _ timeout: Duration, _ doing: String
   ) async throws(BlockFailure) {
     let environment = CleanEnvironment(
-      from: options.environment, home: options.cacheFolder, temporary: options.temporaryFolder,
+      from: options.environment, home: cache, temporary: options.temporaryFolder,
       passing: ["PIP_INDEX_URL", "PIP_CONFIG_FILE", "HTTPS_PROXY", "https_proxy", "SSL_CERT_FILE"])
     let command = Command(
       words[0], Array(words.dropFirst()), environment: environment.variables,
-      folder: options.cacheFolder)
+      folder: cache)
     do {
       // Where it takes longer than the lab may, the next run finds it half made and begins anew.
       let outcome = try await ProcessRunner().run(

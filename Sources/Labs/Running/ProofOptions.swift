@@ -16,13 +16,14 @@ package struct ProofOptions: Sendable {
   package var environment: [String: String]
   /// Where labs stand while they run.
   package var temporaryFolder: String
-  /// Where what can be used again is kept: template clusters, virtual environments.
-  package var cacheFolder: String
+  /// Where what can be used again is kept: template clusters, virtual environments; nil keeps it beside the
+  /// labs.
+  package var cacheFolder: String?
   /// Of the engine that records.
   package var engineVersion: String
 
   package init(
-    root: String, environment: [String: String], temporaryFolder: String, cacheFolder: String,
+    root: String, environment: [String: String], temporaryFolder: String, cacheFolder: String?,
     engineVersion: String
   ) {
     self.root = root

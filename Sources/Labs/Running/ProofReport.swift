@@ -5,6 +5,8 @@ package import Evidence
 package struct ProofReport: Sendable {
   /// In the order of their names.
   package var notes: [NoteReport] = []
+  /// Why programs were run without a sandbox; nil where they had one, or none was run.
+  package var lackOfSandbox: String?
 
   package init() {}
 

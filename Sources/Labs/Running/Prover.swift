@@ -79,7 +79,7 @@ package struct Prover: Sendable {
   package func prove(
     _ selection: Selection, tell: @escaping @Sendable (ProofEvent) -> Void
   ) async throws(LabFailure) -> ProofReport {
-    let host = try await LabHost(options)
+    let host = try LabHost(options)
     let room = QuietRoom()
     let options = options
     var report = ProofReport()
@@ -96,6 +96,7 @@ package struct Prover: Sendable {
       for await done in group { reports.append(done) }
       return reports.sorted { $0.0 < $1.0 }.map(\.1)
     }
+    report.lackOfSandbox = await host.lackOfSandbox
     return report
   }
 }

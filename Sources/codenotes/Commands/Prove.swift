@@ -99,11 +99,10 @@ struct Prove: AsyncParsableCommand {
   private func options(_ root: String) throws -> ProofOptions {
     let environment = Prove.environment
     let temporary = environment["TMPDIR"] ?? "/tmp"
-    let home = environment["HOME"] ?? temporary
-    let cache = environment["XDG_CACHE_HOME"] ?? "\(home)/.cache"
+    let cache = environment["XDG_CACHE_HOME"] ?? environment["HOME"].map { "\($0)/.cache" }
     var options = ProofOptions(
       root: root, environment: environment, temporaryFolder: temporary,
-      cacheFolder: "\(cache)/codenotes", engineVersion: CodeNotes.version)
+      cacheFolder: cache.map { "\($0)/codenotes" }, engineVersion: CodeNotes.version)
     options.notes = notes.map(Prove.name)
     options.only = only
     options.isCheck = check

@@ -16,6 +16,9 @@ struct ProofPrinter {
     guard !report.notes.isEmpty else {
       return console.out("No note of this site has a lab.")
     }
+    if let reason = report.lackOfSandbox {
+      console.note("codenotes: programs ran without a sandbox: \(reason)")
+    }
     for note in report.notes { show(note, console) }
     let proved = report.notes.count { $0.status == .proved }
     let claims = report.notes.flatMap(\.claims)

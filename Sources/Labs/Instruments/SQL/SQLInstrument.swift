@@ -22,14 +22,17 @@ package struct SQLInstrument: Instrument {
   package func measure(
     _ block: LabBlock, in lab: LiveLab
   ) async throws(BlockFailure) -> Measurement {
+    let usesSQLite = block.usesSQLite(lab.note.configuration)
     let records =
-      block.usesSQLite(lab.note.configuration)
+      usesSQLite
       ? try await lab.sqlite().run(block.body, timeout: lab.timeLeft(for: block))
       : try await SQLInstrument.run(block, in: lab)
     guard !records.isEmpty else {
       throw BlockFailure("this block has no statement", hint: "write one, or leave the block out")
     }
-    return SQLInstrument.measurement(records)
+    var measurement = SQLInstrument.measurement(records)
+    if usesSQLite { measurement.detail["sqlite"] = true }
+    return measurement
   }
 
   /// The statements of a block, one after the other, on the lab's server.

@@ -74,7 +74,6 @@ package actor SQLiteDatabase {
   private static func run(
     _ sql: String, on database: Database, _ record: inout StatementRecord
   ) throws {
-    let before = database.totalChangesCount
     let statement = try database.makeStatement(sql: sql)
     let keyword = sql.prefix { $0.isLetter }.uppercased()
     if statement.columnCount > 0 {
@@ -91,7 +90,8 @@ package actor SQLiteDatabase {
     } else {
       try statement.execute()
     }
-    let changes = database.totalChangesCount - before
+    // Of the statement itself: what triggers change is not in its tag, as in PostgreSQL.
+    let changes = database.changesCount
     if ["INSERT", "UPDATE", "DELETE", "REPLACE"].contains(keyword) {
       record.affected = changes
       record.tag = "\(keyword) \(changes)"

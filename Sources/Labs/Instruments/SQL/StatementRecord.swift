@@ -76,10 +76,11 @@ struct StatementRecord {
       "wal_bytes": walBytes.map(EvidenceValue.exact) ?? .null,
     ]
     if let error {
-      values["constraint"] = error.constraint.map { .text($0) } ?? .null
-      values["table"] = error.table.map { .text($0) } ?? .null
-      values["column"] = error.column.map { .text($0) } ?? .null
-      values["detail"] = error.detail.map { .text($0) } ?? .null
+      // As far as the database says them.
+      values["constraint"] = error.constraint.map { .text($0) }
+      values["table"] = error.table.map { .text($0) }
+      values["column"] = error.column.map { .text($0) }
+      values["detail"] = error.detail.map { .text($0) }
     }
     return values
   }
