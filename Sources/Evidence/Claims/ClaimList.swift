@@ -22,7 +22,7 @@ package struct ClaimList: Sendable {
         mistakes.append(
           ExpressionMistake(
             .syntax, at: ClaimList.trim(line, bytes), "a claim begins with `- `",
-            hint: "write `- What holds: \\`after.rows == 20\\``"))
+            hint: "write a list: what holds, a colon, and an expression in backticks"))
       }
     }
     if let item { read(item) }
@@ -61,7 +61,7 @@ package struct ClaimList: Sendable {
       mistakes.append(
         ExpressionMistake(
           .syntax, at: item, "this claim has no expression",
-          hint: "end it with one in backticks: `- What holds: \\`after.rows == 20\\``"))
+          hint: "end it with one in backticks, such as `after.rows == 20`"))
       return
     }
     var text = bytes[item.lowerBound..<code.whole.lowerBound]

@@ -55,8 +55,7 @@ struct NoteProver {
   /// is being measured.
   private static func concernsLab(_ problem: Problem) -> Bool {
     switch problem.code {
-    case .missingEvidence, .staleEvidence, .failedBlock, .failedClaim, .unknownPath, .badEvidence,
-      .absoluteTime:
+    case .missingEvidence, .staleEvidence, .failedBlock, .failedClaim, .badEvidence, .absoluteTime:
       false
     default: problem.severity == .error
     }

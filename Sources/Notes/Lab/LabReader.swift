@@ -47,6 +47,7 @@ struct LabReader {
       lab: lab.configuration.canonical, files: labFiles.map { ($0, files.read($0)) })
     for fence in fences where fence.isRun {
       guard let instrument = instrument(of: fence), let id = id(of: fence) else { continue }
+      checkNeeds(of: instrument, fence)
       let names = filesNamed(by: fence)
       used.formUnion(names)
       let inputs = BlockDigest.Inputs(
@@ -86,6 +87,24 @@ struct LabReader {
       hint: EditDistance.nearest(to: name, among: known).map { "did you mean `run=\($0)`?" }
         ?? "the instruments are " + known.map { "`\($0)`" }.joined(separator: ", "))
     return nil
+  }
+
+  /// Whether the lab has the database that an instrument needs.
+  private mutating func checkNeeds(of instrument: LabInstrument, _ fence: LabFence) {
+    let configuration = lab.configuration
+    switch instrument {
+    case .plan, .sessions, .load:
+      guard configuration.postgres == nil else { return }
+      report(
+        .badLab, fence.place(of: "run"), "`run=\(instrument.rawValue)` needs PostgreSQL, and this lab has none",
+        hint: "write `lab: {postgres: true}` in the front matter")
+    case .sql:
+      guard configuration.postgres == nil, configuration.sqlite == nil else { return }
+      report(
+        .badLab, fence.place(of: "run"), "`run=sql` needs a database, and this lab has none",
+        hint: "write `lab: {postgres: true}` or `lab: {sqlite: true}` in the front matter")
+    case .http, .trace, .contract, .program: return
+    }
   }
 
   private mutating func id(of fence: LabFence) -> String? {
@@ -180,7 +199,27 @@ struct LabReader {
       for mistake in list.mistakes {
         report(.badClaim, fence.place(mistake.range), mistake.message, hint: mistake.hint)
       }
-      lab.claims += list.claims.map { NoteLab.PlacedClaim(claim: $0, fence: fence) }
+      for claim in list.claims {
+        checkSyntax(of: claim, fence)
+        lab.claims.append(NoteLab.PlacedClaim(claim: claim, fence: fence))
+      }
+    }
+  }
+
+  /// What can be known of a claim before anything is measured.
+  private mutating func checkSyntax(of claim: Claim, _ fence: LabFence) {
+    let start = claim.sourceRange.lowerBound
+    do throws(ExpressionMistake) {
+      let blocks = lab.blockIDs
+      let expression = try ExpressionParser.parse(claim.source, blocks: blocks)
+      if let unknown = expression.paths.first(where: { !blocks.contains($0.block) }) {
+        throw ClaimJudge.unknownBlock(unknown, blocks)
+      }
+    } catch {
+      report(
+        error.kind == .syntax ? .expression : .unknownPath,
+        fence.place((start + error.range.lowerBound)..<(start + error.range.upperBound)),
+        error.message, hint: error.hint)
     }
   }
 

@@ -116,8 +116,9 @@ struct LabReading {
     for (placed, verdict) in zip(lab.claims, lab.verdicts) {
       let start = placed.claim.sourceRange.lowerBound
       if let mistake = verdict.mistake {
-        let isKnown = mistake.kind == .syntax || unknownBlock(mistake, placed.claim)
-        guard isKnown || lab.isFresh(verdict) else { continue }
+        // What is wrong with it whatever was measured has been said when the claims were read.
+        guard mistake.kind != .syntax, !isAboutUnknownBlock(placed.claim), lab.isFresh(verdict)
+        else { continue }
         findings.append(
           Finding(
             .error, mistake.kind == .unknownPath ? .unknownPath : .expression,
@@ -143,12 +144,11 @@ struct LabReading {
     }
   }
 
-  /// Whether a mistake is about a block that the note does not have.
-  private func unknownBlock(_ mistake: ExpressionMistake, _ claim: Claim) -> Bool {
-    guard mistake.kind == .unknownPath else { return false }
-    let bytes = Array(claim.source.utf8)
-    guard mistake.range.upperBound <= bytes.count else { return false }
-    return !lab.blockIDs.contains(String(decoding: bytes[mistake.range], as: UTF8.self))
-      && mistake.message.hasPrefix("no block")
+  /// Whether a claim speaks of a block that the note does not have.
+  private func isAboutUnknownBlock(_ claim: Claim) -> Bool {
+    let blocks = lab.blockIDs
+    // One that cannot be read has been reported as such.
+    let expression = try? ExpressionParser.parse(claim.source, blocks: blocks)
+    return expression?.paths.contains { !blocks.contains($0.block) } ?? true
   }
 }

@@ -56,11 +56,12 @@ package struct NoteLab: Sendable {
 
   /// Whether all blocks that a claim speaks of are measured as they stand.
   package func isFresh(_ verdict: ClaimVerdict) -> Bool {
-    verdict.measured.keys.allSatisfy { path in
-      blocks.contains { block in
-        (path == block.id || path.hasPrefix(block.id + ".") || path.hasPrefix(block.id + "["))
-          && freshness(of: block) == .fresh
-      }
+    // A claim that cannot be read is about nothing.
+    guard
+      let expression = try? ExpressionParser.parse(verdict.claim.source, blocks: blockIDs)
+    else { return false }
+    return expression.paths.allSatisfy { path in
+      block(path.block).map { freshness(of: $0) == .fresh } ?? false
     }
   }
 }
