@@ -15,7 +15,8 @@ struct OutputReader {
 
   private var output: OutputPipe
   private var error: OutputPipe
-  private let order: Descriptor?
+  /// Nil where the system has no inotify to spare.
+  let order: Descriptor?
   /// Whether there is output whose event has not come yet.
   private(set) var isAwaitingEvent = false
 

@@ -12,12 +12,21 @@ struct ProcessRun {
     self.stopSwitch = stopSwitch
   }
 
-  func outcome() throws(ProcessError) -> ProcessOutcome {
+  /// Runs the program, and reports once what became of it.
+  func perform(_ report: (Result<ProcessOutcome, ProcessError>) -> Void) {
+    var order: Descriptor?
+    report(Result { () throws(ProcessError) in try outcome(order: &order) })
+    // The system takes 10 ms to close it, which nobody has to wait for.
+    withExtendedLifetime(order) {}
+  }
+
+  private func outcome(order: inout Descriptor?) throws(ProcessError) -> ProcessOutcome {
     guard !stopSwitch.isThrown else { throw .cancelled }
     let clock = ContinuousClock()
     let start = clock.now
     let (process, pipes) = try started()
     var reader = pipes
+    order = reader.order
     stopSwitch.attach(process)
     var collected = CollectedOutput(limit: limits.outputBytes)
     var timedOutAtLine: Int?

@@ -19,10 +19,9 @@ package struct ProcessRunner: Sendable {
       await withCheckedContinuation { continuation in
         do throws(ProcessError) {
           try DedicatedThread.start {
-            continuation.resume(
-              returning: Result { () throws(ProcessError) in
-                try ProcessRun(command, limits: limits, stopSwitch: stopSwitch).outcome()
-              })
+            ProcessRun(command, limits: limits, stopSwitch: stopSwitch).perform {
+              continuation.resume(returning: $0)
+            }
           }
         } catch {
           continuation.resume(returning: Result<ProcessOutcome, ProcessError>.failure(error))
