@@ -6,14 +6,12 @@ internal import Notes
 struct ProgramFigure: FigureBody {
   private let runs: [(isError: Bool, text: String)]
   private let exit: Int?
-  private let signal: Int?
   private let isCut: Bool
 
   init?(_ block: LabBlock, _ evidence: BlockEvidence) {
     guard let output = evidence.detail["output"]?.items else { return nil }
     runs = output.map { ($0["stream"]?.string == "err", $0["text"]?.string ?? "") }
     exit = evidence.values?["exit"]?.int
-    signal = evidence.values?["signal"]?.int
     isCut = evidence.detail["cut"]?.flag ?? false
   }
 
@@ -29,13 +27,13 @@ struct ProgramFigure: FigureBody {
     if runs.isEmpty { out.write("<span class=\"null\">no output</span>") }
     out.write("</samp></pre>")
     if isCut { out.write("<p class=\"rows\">Output beyond the limit is left out.</p>") }
-    if let signal {
-      out.write("<p class=\"rows\">Ended by signal ")
-      out.write(decimal: signal)
-      out.write(".</p>")
-    } else if let exit, exit != 0 {
+    if let exit, exit != 0 {
       out.write("<p class=\"rows\">Exit status ")
       out.write(decimal: exit)
+      if exit > 128 {
+        out.write(": ended by signal ")
+        out.write(decimal: exit - 128)
+      }
       out.write(".</p>")
     }
   }

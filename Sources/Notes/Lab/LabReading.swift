@@ -29,6 +29,7 @@ struct LabReading {
     lab = LabReader.read(
       matter.lab, document.labFences, root: root, folder: folder, findings: &findings)
     lab.inlineExpressions = LabReading.expressions(in: bytes)
+    findings += LabReading.brokenFences(in: bytes)
     let path = "\(folder)/\(EvidenceFile.name)"
     guard isBundle, let bytes = try? FileBytes.read("\(root)/\(path)") else { return }
     do {
@@ -39,6 +40,25 @@ struct LabReading {
           .error, .badEvidence, at: matter.span, "`\(path)` cannot be used: \(error.message)",
           hint: error.hint))
     }
+  }
+
+  /// Fences that are none: after backticks, Markdown allows no backtick on the line.
+  private static func brokenFences(in bytes: [UInt8]) -> [Finding] {
+    let tick = UInt8(ascii: "`")
+    var findings: [Finding] = []
+    for line in bytes.split(separator: 0x0A) {
+      let text = line.drop { $0 == 0x20 }
+      let rest = text.drop { $0 == tick }
+      guard text.count - rest.count >= 3, let first = rest.firstIndex(of: tick),
+        rest[..<first].contains(UInt8(ascii: "{")), rest.firstRange(of: Array("run=".utf8)) != nil
+      else { continue }
+      findings.append(
+        Finding(
+          .error, .badAttribute, at: Span(first, first + 1),
+          "this line opens no block: Markdown allows no backtick after a fence of backticks",
+          hint: "open and close the block with `~~~`, or leave the backticks out"))
+    }
+    return findings
   }
 
   /// What stands between double braces, in code too.

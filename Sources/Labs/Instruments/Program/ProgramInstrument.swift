@@ -78,12 +78,9 @@ package struct ProgramInstrument: Instrument {
     let errors = mask.apply(OutputText.plain(outcome.bytes(of: .error)))
     var values: [String: EvidenceValue] = [
       "stdout": .text(output), "stderr": .text(errors), "ms": Measure.milliseconds(outcome.elapsed),
-      "signal": .null, "exit": .null,
+      // A signal as a shell tells it, which is the same inside a sandbox and outside.
+      "exit": .integer(Int(outcome.ending.shellStatus)),
     ]
-    switch outcome.ending {
-    case .exited(let status): values["exit"] = .integer(Int(status))
-    case .signalled(let signal): values["signal"] = .integer(Int(signal))
-    }
     // Most output is none.
     values["json"] = try? JSONReader.read(output)
     var detail: [String: EvidenceValue] = [
@@ -99,7 +96,7 @@ package struct ProgramInstrument: Instrument {
     if !outcome.ending.isSuccess {
       let said = errors.split(separator: "\n").last.map(String.init)
       measurement.error = BlockFailure(
-        "the program ended with \(outcome.ending)", hint: said, excuses: ["exit", "stderr", "signal"])
+        "the program ended with \(outcome.ending)", hint: said, excuses: ["exit", "stderr"])
     }
     return measurement
   }
