@@ -59,6 +59,8 @@ let package = Package(
       name: "Markup", dependencies: ["CMd4c", "Diagnostics", "Highlighting"],
       swiftSettings: strict),
     .target(
+      name: "Figures", dependencies: ["Evidence", "Markup", "Plans"], swiftSettings: strict),
+    .target(
       name: "Diagrams", dependencies: ["CGraphviz", "Diagnostics", "Markup"],
       swiftSettings: strict),
     .target(
@@ -132,6 +134,9 @@ let package = Package(
       name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: strict),
     .testTarget(
       name: "DiagramsTests", dependencies: ["Diagrams", "Markup"], swiftSettings: strict),
+    .testTarget(
+      name: "FiguresTests", dependencies: ["Evidence", "Figures", "Markup", "Plans"],
+      exclude: ["Golden"], swiftSettings: strict),
     .testTarget(
       name: "HighlightingTests", dependencies: ["Highlighting", "SeededRandom"],
       exclude: ["Samples"],
