@@ -160,6 +160,9 @@ let package = Package(
     .testTarget(
       name: "EvidenceTests", dependencies: ["Evidence"], swiftSettings: strict),
     .testTarget(
+      name: "FiguresTests", dependencies: ["Evidence", "Figures", "Markup", "Plans"],
+      exclude: ["Golden"], swiftSettings: strict),
+    .testTarget(
       name: "HighlightingTests", dependencies: ["Highlighting", "SeededRandom"],
       exclude: ["Samples"],
       swiftSettings: strict),

@@ -63,6 +63,8 @@ THEME_FILE(theme_js) {
 };
 THEME_FILE(style_css) {
 #embed "theme/style.css"
+    ,
+#embed "theme/figures.css"
 };
 THEME_FILE(favicon_svg) {
 #embed "theme/favicon.svg"

@@ -37,7 +37,7 @@ struct FigureFrame {
   }
 
   private func open(into out: inout HTMLBuffer) {
-    out.write("<figure class=\"evidence ")
+    out.write("<figure class=\"evidence of-")
     out.write(escaping: block.instrument)
     out.write("\" data-evidence=\"")
     out.write(escaping: freshness.rawValue)

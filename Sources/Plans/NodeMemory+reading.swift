@@ -23,15 +23,18 @@ extension NodeMemory {
       if sortMethod == nil || method.hasPrefix("external") { sortMethod = method }
     }
     let space = part["Sort Space Used"]?.int
-    if part["Sort Space Type"]?.string == "Disk" { diskKilobytes += max(0, space ?? 0) } else { use(space) }
+    add(space, isOnDisk: part["Sort Space Type"]?.string == "Disk")
     use(part["Peak Memory Usage"]?.int)
     diskKilobytes += max(0, part["Disk Usage"]?.int ?? 0)
     // Materialize and others, from PostgreSQL 17 on.
-    let storage = part["Maximum Storage"]?.int
-    if part["Storage"]?.string == "Disk" { diskKilobytes += max(0, storage ?? 0) } else { use(storage) }
+    add(part["Maximum Storage"]?.int, isOnDisk: part["Storage"]?.string == "Disk")
     if let count = part["Hash Batches"]?.int ?? part["HashAgg Batches"]?.int {
       batches = max(batches ?? 0, count)
     }
+  }
+
+  private mutating func add(_ space: Int?, isOnDisk: Bool) {
+    if isOnDisk { diskKilobytes += max(0, space ?? 0) } else { use(space) }
   }
 
   private mutating func use(_ space: Int?) {

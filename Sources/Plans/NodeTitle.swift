@@ -31,7 +31,8 @@ package struct NodeTitle: Equatable, Sendable {
     case "Foreign Scan":
       let operation = node["Operation"]?.string ?? "Select"
       return operation == "Select" ? type : "Foreign \(operation)"
-    case "Custom Scan": return type + (node["Custom Plan Provider"]?.string.map { " (\($0))" } ?? "")
+    case "Custom Scan":
+      return type + (node["Custom Plan Provider"]?.string.map { " (\($0))" } ?? "")
     case "Nested Loop", "Merge Join", "Hash Join": return join(node, type)
     case "Aggregate":
       let mode = node["Partial Mode"]?.string ?? "Simple"

@@ -33,7 +33,8 @@ enum PlanRecord {
     return .object(kept)
   }
 
-  private static func members(of value: EvidenceValue, _ keys: [String]) -> [String: EvidenceValue] {
+  private static func members(of value: EvidenceValue, _ keys: [String]) -> [String: EvidenceValue]
+  {
     var kept: [String: EvidenceValue] = [:]
     for key in keys { kept[key] = value[key] }
     return kept

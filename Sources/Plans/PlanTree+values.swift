@@ -26,8 +26,9 @@ extension PlanTree {
   /// Rows that filters, join filters and rechecks threw away, in the whole plan.
   package var removed: Double { nodes.reduce(0) { $0 + $1.removed } }
 
-  /// The node whose rows were estimated worst, of those where that can be said; of several, the
-  /// one that is deepest in EXPLAIN's order, where the mistake began. Nil where there is none.
+  /// The node whose rows were estimated worst, of those where that can be said; nil where there is none.
+  ///
+  /// Of several it is the last in EXPLAIN's order, deepest in the tree: there the mistake began.
   package var worstEstimate: PlanNode? {
     var worst: PlanNode?
     var factor = 0.0

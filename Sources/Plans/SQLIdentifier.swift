@@ -9,7 +9,8 @@ enum SQLIdentifier {
           || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0)
       }
     if isPlain, !keywords.contains(name) { return name }
-    return "\"" + name.split(separator: "\"", omittingEmptySubsequences: false)
+    return "\""
+      + name.split(separator: "\"", omittingEmptySubsequences: false)
       .joined(separator: "\"\"") + "\""
   }
 

@@ -5,8 +5,9 @@
 struct SubplanPlacement {
   /// The node whose own work is without that of a subplan: by the subplan's topmost node.
   private(set) var hosts: [Int: Int] = [:]
-  /// The CTE Scans that read a CTE: by the CTE's topmost node. One that nobody reads has an entry,
-  /// too, if it changes data.
+  /// The CTE Scans that read a CTE, by the CTE's topmost node.
+  ///
+  /// One that nobody reads has an entry, too, if it changes data.
   private(set) var readers: [Int: [Int]] = [:]
 
   private let nodes: [PlanNode]
@@ -55,19 +56,18 @@ struct SubplanPlacement {
     let results = PlanMentions.results(of: plan.subplan ?? "")
     let within = end(of: plan.id)
     let around = (parent..<end(of: parent)).filter { !(plan.id..<within).contains($0) }
-    if let gather = around.first(where: { !nodes[$0].evaluated.isDisjoint(with: results) }) {
-      return gather
-    }
+    let early = around.first { !nodes[$0].evaluated.isDisjoint(with: results) }
+    if let early, !runs(early, within: plan.id) { return early }
     let asking = around.filter { !nodes[$0].mentions.isDisjoint(with: results) }
     // A node above one that asks speaks of the value that it was handed.
     let lowest = asking.filter { node in
       !asking.contains { $0 > node && $0 < end(of: node) }
     }
-    return lowest.map { gather(over: $0, below: parent) ?? $0 }
-      .first {
-        nodes[$0].isExecuted && PlanTree.work(of: nodes, $0).holds(PlanTree.work(of: nodes, plan.id))
-          && !runs($0, within: plan.id)
-      } ?? parent
+    let work = PlanTree.work(of: nodes, plan.id)
+    return lowest.map { gather(over: $0, below: parent) ?? $0 }.first {
+      nodes[$0].isExecuted && PlanTree.work(of: nodes, $0).holds(work)
+        && !runs($0, within: plan.id)
+    } ?? parent
   }
 
   /// The topmost Gather whose workers execute a node.

@@ -18,6 +18,8 @@ WITH x AS MATERIALIZED (SELECT id FROM orders) SELECT * FROM x LIMIT 10
 
 -- plan cte_parallel
 SET max_parallel_workers_per_gather = 2;
+SET parallel_setup_cost = 0;
+SET parallel_tuple_cost = 0;
 WITH big AS MATERIALIZED (SELECT tenant_id, total_cents FROM orders)
 SELECT count(*) FROM big WHERE total_cents > 100
 
