@@ -16,8 +16,10 @@ struct SQLScanner {
       case number
       /// `$1`
       case parameter
-      /// One byte of an operator or a punctuation mark.
+      /// A punctuation mark, or one byte of an operator.
       case symbol
+      /// `:name`, where psql puts a variable's value; the server sees two tokens.
+      case variable
       /// A command of psql's: a backslash, and all that follows on its line.
       case metaCommand
     }
@@ -59,6 +61,7 @@ struct SQLScanner {
     case UInt8(ascii: "\\"):
       while position < bytes.count, !bytes[position].isLineEnd { position += 1 }
       return .metaCommand
+    case UInt8(ascii: ":"): return colon()
     case UInt8(ascii: "0")...UInt8(ascii: "9"): return number()
     case UInt8(ascii: ".") where byte(1).isDigit: return number()
     case let byte where byte.startsName: return word()
@@ -113,34 +116,37 @@ struct SQLScanner {
 
   // MARK: - Tokens
 
+  /// A cast, an assignment, a variable, or a lone colon.
+  private mutating func colon() -> Token.Kind {
+    position += 1
+    if byte(0) == UInt8(ascii: ":") || byte(0) == UInt8(ascii: "=") {
+      position += 1
+      return .symbol
+    }
+    let start = position
+    while byte(0).continuesName, byte(0) != UInt8(ascii: "$") { position += 1 }
+    return position > start ? .variable : .symbol
+  }
+
   private mutating func word() -> Token.Kind? {
     let start = position
-    // After a colon psql reads the name of a variable, which has no dollars.
-    let isVariable =
-      start > 0 && bytes[start - 1] == UInt8(ascii: ":")
-      && !(start > 1 && bytes[start - 2] == UInt8(ascii: ":"))
-    if !isVariable {
-      switch (byte(0) | 0x20, byte(1)) {
-      case (UInt8(ascii: "e"), UInt8(ascii: "'")):
-        position += 1
-        return string(escapes: true, from: start)
-      case (UInt8(ascii: "b"), UInt8(ascii: "'")), (UInt8(ascii: "x"), UInt8(ascii: "'")),
-        (UInt8(ascii: "n"), UInt8(ascii: "'")):
-        position += 1
-        return string(escapes: false, from: start)
-      case (UInt8(ascii: "u"), UInt8(ascii: "&")) where byte(2) == UInt8(ascii: "'"):
-        position += 2
-        return string(escapes: false, from: start)
-      case (UInt8(ascii: "u"), UInt8(ascii: "&")) where byte(2) == UInt8(ascii: "\""):
-        position += 2
-        return quotedName(from: start)
-      default: break
-      }
-    }
-    while position < bytes.count, bytes[position].continuesName {
-      if isVariable, bytes[position] == UInt8(ascii: "$") { break }
+    switch (byte(0) | 0x20, byte(1)) {
+    case (UInt8(ascii: "e"), UInt8(ascii: "'")):
       position += 1
+      return string(escapes: true, from: start)
+    case (UInt8(ascii: "b"), UInt8(ascii: "'")), (UInt8(ascii: "x"), UInt8(ascii: "'")),
+      (UInt8(ascii: "n"), UInt8(ascii: "'")):
+      position += 1
+      return string(escapes: false, from: start)
+    case (UInt8(ascii: "u"), UInt8(ascii: "&")) where byte(2) == UInt8(ascii: "'"):
+      position += 2
+      return string(escapes: false, from: start)
+    case (UInt8(ascii: "u"), UInt8(ascii: "&")) where byte(2) == UInt8(ascii: "\""):
+      position += 2
+      return quotedName(from: start)
+    default: break
     }
+    while byte(0).continuesName { position += 1 }
     return .word
   }
 
