@@ -24,7 +24,6 @@ typedef void (*notice_receiver)(void *, const cn_pq_result *);
   X(PQstatus, int, (const cn_pq_connection *))                                                    \
   X(PQsocket, int, (const cn_pq_connection *))                                                    \
   X(PQerrorMessage, const char *, (const cn_pq_connection *))                                     \
-  X(PQparameterStatus, const char *, (const cn_pq_connection *, const char *))                    \
   X(PQtransactionStatus, int, (const cn_pq_connection *))                                         \
   X(PQbackendPID, int, (const cn_pq_connection *))                                                \
   X(PQserverVersion, int, (const cn_pq_connection *))                                             \
@@ -58,9 +57,7 @@ typedef void (*notice_receiver)(void *, const cn_pq_result *);
   X(PQclear, void, (cn_pq_result *))                                                              \
   X(PQgetCancel, cn_pq_canceller *, (cn_pq_connection *))                                         \
   X(PQcancel, int, (cn_pq_canceller *, char *, int))                                              \
-  X(PQfreeCancel, void, (cn_pq_canceller *))                                                      \
-  X(PQescapeLiteral, char *, (cn_pq_connection *, const char *, size_t))                          \
-  X(PQescapeIdentifier, char *, (cn_pq_connection *, const char *, size_t))
+  X(PQfreeCancel, void, (cn_pq_canceller *))
 
 /* Written once, by `load`, before anything reads it. */
 static struct {
@@ -109,10 +106,6 @@ const char *cn_pq_error_message(const cn_pq_connection *connection) {
   return pq.PQerrorMessage(connection);
 }
 
-const char *cn_pq_parameter_status(const cn_pq_connection *connection, const char *name) {
-  return pq.PQparameterStatus(connection, name);
-}
-
 enum cn_pq_transaction_status cn_pq_transaction_status(const cn_pq_connection *connection) {
   return (enum cn_pq_transaction_status)pq.PQtransactionStatus(connection);
 }
@@ -126,12 +119,12 @@ int cn_pq_server_version(const cn_pq_connection *connection) {
 void cn_pq_finish(cn_pq_connection *connection) { pq.PQfinish(connection); }
 
 void cn_pq_visit_options(cn_pq_connection *connection, void *context,
-                         void (*visit)(void *, const char *, const char *, const char *)) {
+                         void (*visit)(void *, const char *, const char *)) {
   struct option *options = pq.PQconninfo(connection);
   if (options == NULL) return;
   for (struct option *option = options; option->keyword != NULL; option++)
     if (option->value != NULL && option->value[0] != '\0')
-      visit(context, option->keyword, option->variable, option->value);
+      visit(context, option->keyword, option->value);
   pq.PQconninfoFree(options);
 }
 
@@ -227,12 +220,3 @@ int cn_pq_cancel(cn_pq_canceller *canceller, char *error, int capacity) {
 }
 
 void cn_pq_free_canceller(cn_pq_canceller *canceller) { pq.PQfreeCancel(canceller); }
-
-char *cn_pq_escape_literal(cn_pq_connection *connection, const char *text, unsigned long count) {
-  return pq.PQescapeLiteral(connection, text, count);
-}
-
-char *cn_pq_escape_identifier(cn_pq_connection *connection, const char *text,
-                              unsigned long count) {
-  return pq.PQescapeIdentifier(connection, text, count);
-}

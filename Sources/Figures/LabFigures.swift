@@ -41,11 +41,11 @@ package struct LabFigures: LabRenderer {
   }
 
   /// The plan beside which a plan is drawn.
-  private func compared(with block: LabBlock) -> (id: String, evidence: BlockEvidence)? {
-    guard let id = block.attribute("compare"), let evidence = lab.evidence?.blocks[id] else {
-      return nil
-    }
-    return (id, evidence)
+  private func compared(with block: LabBlock) -> (block: LabBlock, evidence: BlockEvidence)? {
+    guard let id = block.attribute("compare"), let other = lab.block(id),
+      let evidence = lab.evidence?.blocks[id]
+    else { return nil }
+    return (other, evidence)
   }
 
   private var environment: FigureEnvironment {

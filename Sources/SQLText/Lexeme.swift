@@ -1,7 +1,7 @@
 /// A token of a statement with what it says, for a first look at what the statement does.
 struct Lexeme: Equatable {
   var kind: SQLScanner.Token.Kind
-  /// A word in lower case, a quoted name without its quotes, a symbol or number as it is; else empty.
+  /// A word or a variable's name in lower case, a quoted name without its quotes, a symbol or number as it is; else empty.
   var text: String
   /// Parentheses around it; a parenthesis itself stands outside.
   var depth: Int
@@ -22,6 +22,8 @@ struct Lexeme: Equatable {
       case .quotedName:
         let quoted = String(decoding: scanner.bytes[token.range], as: UTF8.self)
         text = String(quoted.drop { $0 != "\"" }.dropFirst().dropLast())
+      case .variable:
+        text = String(decoding: scanner.bytes[token.range].dropFirst(), as: UTF8.self).lowercased()
       case .symbol, .number: text = String(decoding: scanner.bytes[token.range], as: UTF8.self)
       case .string, .parameter, .metaCommand: break
       }
@@ -56,8 +58,9 @@ extension ArraySlice<Lexeme> {
 
   /// The index of a call's name for each call of a function: a name before a parenthesis.
   var calls: [Int] {
+    // To the server `a[1:f(x)]` is a call as well.
     indices.dropLast().filter {
-      (self[$0].kind == .word || self[$0].kind == .quotedName) && self[$0 + 1].isSymbol("(")
+      [.word, .quotedName, .variable].contains(self[$0].kind) && self[$0 + 1].isSymbol("(")
     }
   }
 }

@@ -19,6 +19,11 @@ package struct SQLMistake: Equatable, Sendable {
   /// Where it is, or was opened: bytes from the start of the text.
   package var offset: Int
 
+  package init(kind: Kind, offset: Int) {
+    self.kind = kind
+    self.offset = offset
+  }
+
   /// A sentence without its full stop.
   package var message: String {
     switch kind {

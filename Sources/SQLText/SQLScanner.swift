@@ -16,8 +16,10 @@ struct SQLScanner {
       case number
       /// `$1`
       case parameter
-      /// One byte of an operator or a punctuation mark.
+      /// A punctuation mark, or one byte of an operator.
       case symbol
+      /// `:name`, where psql puts a variable's value; the server sees two tokens.
+      case variable
       /// A command of psql's: a backslash, and all that follows on its line.
       case metaCommand
     }
@@ -28,7 +30,7 @@ struct SQLScanner {
   }
 
   let bytes: [UInt8]
-  private(set) var position = 0
+  var position = 0
   /// Set where something that was opened is not closed: no token comes after it.
   private(set) var mistake: SQLMistake?
 
@@ -47,7 +49,7 @@ struct SQLScanner {
   /// Goes on elsewhere.
   mutating func jump(to position: Int) { self.position = position }
 
-  private func byte(_ offset: Int) -> UInt8 {
+  func byte(_ offset: Int) -> UInt8 {
     position + offset < bytes.count ? bytes[position + offset] : 0
   }
 
@@ -59,6 +61,7 @@ struct SQLScanner {
     case UInt8(ascii: "\\"):
       while position < bytes.count, !bytes[position].isLineEnd { position += 1 }
       return .metaCommand
+    case UInt8(ascii: ":"): return colon()
     case UInt8(ascii: "0")...UInt8(ascii: "9"): return number()
     case UInt8(ascii: ".") where byte(1).isDigit: return number()
     case let byte where byte.startsName: return word()
@@ -105,7 +108,7 @@ struct SQLScanner {
     return fail(.openComment, at: start)
   }
 
-  private mutating func fail(_ kind: SQLMistake.Kind, at start: Int) -> Bool {
+  mutating func fail(_ kind: SQLMistake.Kind, at start: Int) -> Bool {
     position = bytes.count
     mistake = SQLMistake(kind: kind, offset: start)
     return false
@@ -113,92 +116,44 @@ struct SQLScanner {
 
   // MARK: - Tokens
 
+  /// A cast, an assignment, a variable, or a lone colon.
+  private mutating func colon() -> Token.Kind {
+    position += 1
+    if byte(0) == UInt8(ascii: ":") || byte(0) == UInt8(ascii: "=") {
+      position += 1
+      return .symbol
+    }
+    let start = position
+    while byte(0).continuesName, byte(0) != UInt8(ascii: "$") { position += 1 }
+    return position > start ? .variable : .symbol
+  }
+
   private mutating func word() -> Token.Kind? {
     let start = position
-    // After a colon psql reads the name of a variable.
-    let isVariable =
-      start > 0 && bytes[start - 1] == UInt8(ascii: ":")
-      && !(start > 1 && bytes[start - 2] == UInt8(ascii: ":"))
-    if !isVariable {
-      switch (byte(0) | 0x20, byte(1)) {
-      case (UInt8(ascii: "e"), UInt8(ascii: "'")):
-        position += 1
-        return string(escapes: true, from: start)
-      case (UInt8(ascii: "b"), UInt8(ascii: "'")), (UInt8(ascii: "x"), UInt8(ascii: "'")),
-        (UInt8(ascii: "n"), UInt8(ascii: "'")):
-        position += 1
-        return string(escapes: false, from: start)
-      case (UInt8(ascii: "u"), UInt8(ascii: "&")) where byte(2) == UInt8(ascii: "'"):
-        position += 2
-        return string(escapes: false, from: start)
-      case (UInt8(ascii: "u"), UInt8(ascii: "&")) where byte(2) == UInt8(ascii: "\""):
-        position += 2
-        return quotedName(from: start)
-      default: break
-      }
+    switch (byte(0) | 0x20, byte(1)) {
+    case (UInt8(ascii: "e"), UInt8(ascii: "'")):
+      position += 1
+      return string(escapes: true, from: start)
+    case (UInt8(ascii: "b"), UInt8(ascii: "'")), (UInt8(ascii: "x"), UInt8(ascii: "'")),
+      (UInt8(ascii: "n"), UInt8(ascii: "'")):
+      position += 1
+      return string(escapes: false, from: start)
+    case (UInt8(ascii: "u"), UInt8(ascii: "&")) where byte(2) == UInt8(ascii: "'"):
+      position += 2
+      return string(escapes: false, from: start)
+    case (UInt8(ascii: "u"), UInt8(ascii: "&")) where byte(2) == UInt8(ascii: "\""):
+      position += 2
+      return quotedName(from: start)
+    default: break
     }
-    while position < bytes.count, bytes[position].continuesName { position += 1 }
+    while byte(0).continuesName { position += 1 }
     return .word
   }
 
-  private mutating func string(escapes: Bool, from start: Int? = nil) -> Token.Kind? {
-    let start = start ?? position
-    position += 1
-    while position < bytes.count {
-      switch bytes[position] {
-      case UInt8(ascii: "\\") where escapes: position += 2
-      case UInt8(ascii: "'") where byte(1) == UInt8(ascii: "'"): position += 2
-      case UInt8(ascii: "'"):
-        position += 1
-        return .string
-      default: position += 1
-      }
-    }
-    _ = fail(.openString, at: start)
-    return nil
-  }
-
-  private mutating func quotedName(from start: Int? = nil) -> Token.Kind? {
-    let start = start ?? position
-    position += 1
-    while position < bytes.count {
-      // A doubled quote closes and opens again.
-      if bytes[position] == UInt8(ascii: "\"") {
-        position += 1
-        if byte(0) != UInt8(ascii: "\"") { return .quotedName }
-      }
-      position += 1
-    }
-    _ = fail(.openName, at: start)
-    return nil
-  }
-
-  /// A parameter, a dollar-quoted text, or a lone dollar.
-  private mutating func dollar() -> Token.Kind? {
-    let start = position
-    position += 1
-    if byte(0).isDigit {
-      while byte(0).isDigit { position += 1 }
-      return .parameter
-    }
-    var end = position
-    if end < bytes.count, bytes[end].startsName {
-      while end < bytes.count, bytes[end].continuesName, bytes[end] != UInt8(ascii: "$") {
-        end += 1
-      }
-    }
-    guard end < bytes.count, bytes[end] == UInt8(ascii: "$") else { return .symbol }
-    let mark = bytes[start...end]
-    position = end + 1
-    while position + mark.count <= bytes.count {
-      if bytes[position] == UInt8(ascii: "$"), bytes[position...].starts(with: mark) {
-        position += mark.count
-        return .string
-      }
-      position += 1
-    }
-    _ = fail(.openDollarString(String(decoding: mark, as: UTF8.self)), at: start)
-    return nil
+  /// A name right after a number belongs to it, be it an exponent or what no server takes.
+  mutating func skipJunk() {
+    guard byte(0).startsName else { return }
+    while byte(0).continuesName { position += 1 }
   }
 
   private mutating func number() -> Token.Kind {
@@ -208,32 +163,12 @@ struct SQLScanner {
       position += 1
       while byte(0).isDigit { position += 1 }
     }
-    if byte(0) | 0x20 == UInt8(ascii: "e") {
-      let sign = byte(1) == UInt8(ascii: "+") || byte(1) == UInt8(ascii: "-") ? 1 : 0
-      if byte(1 + sign).isDigit {
-        position += 1 + sign
-        while byte(0).isDigit { position += 1 }
-      }
+    let hasSign = byte(1) == UInt8(ascii: "+") || byte(1) == UInt8(ascii: "-")
+    if byte(0) | 0x20 == UInt8(ascii: "e"), hasSign {
+      position += 2
+      while byte(0).isDigit { position += 1 }
     }
+    skipJunk()
     return .number
   }
-}
-
-extension UInt8 {
-  fileprivate var isDigit: Bool { self >= UInt8(ascii: "0") && self <= UInt8(ascii: "9") }
-
-  fileprivate var isLineEnd: Bool { self == UInt8(ascii: "\n") || self == UInt8(ascii: "\r") }
-
-  fileprivate var isBlank: Bool {
-    self == UInt8(ascii: " ") || self == UInt8(ascii: "\t") || isLineEnd || self == 0x0C
-  }
-
-  /// Letters, underscores, and every byte beyond ASCII.
-  fileprivate var startsName: Bool {
-    let lower = self | 0x20
-    return (lower >= UInt8(ascii: "a") && lower <= UInt8(ascii: "z")) || self >= 0x80
-      || self == UInt8(ascii: "_")
-  }
-
-  fileprivate var continuesName: Bool { startsName || isDigit || self == UInt8(ascii: "$") }
 }

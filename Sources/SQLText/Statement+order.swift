@@ -30,7 +30,7 @@ private enum RowOrder {
       return main.map { isOpen(query[$0...]) } ?? false
     }
     guard first.isWord("select", "table") || first.isSymbol("(") else { return false }
-    if query.topWord("into") != nil || hasOrder(query) || hasOneRow(query) { return false }
+    if query.topWord("into") != nil || has("order", query) || hasOneRow(query) { return false }
     let arms = arms(query)
     // UNION without ALL, INTERSECT and EXCEPT hash or sort.
     guard let arms else { return true }
@@ -39,11 +39,12 @@ private enum RowOrder {
     return query.closing(query.startIndex).map { isOpen(query[...$0]) } ?? false
   }
 
-  private static func hasOrder(_ query: ArraySlice<Lexeme>) -> Bool {
+  /// Whether the query has an `ORDER BY`, or another clause of two such words.
+  private static func has(_ word: String, _ query: ArraySlice<Lexeme>) -> Bool {
     var start = query.startIndex
-    while let order = query.topWord("order", from: start) {
-      if order + 1 < query.endIndex, query[order + 1].isWord("by") { return true }
-      start = order + 1
+    while let found = query.topWord(word, from: start) {
+      if found + 1 < query.endIndex, query[found + 1].isWord("by") { return true }
+      start = found + 1
     }
     return false
   }
@@ -71,7 +72,7 @@ private enum RowOrder {
   private static func isArmOpen(_ query: ArraySlice<Lexeme>) -> Bool {
     if query.first?.isWord("table") == true { return true }
     guard let from = query.topWord("from") else { return false }
-    if query.topWord("group") != nil { return true }
+    if has("group", query) { return true }
     if query.topWord("having") != nil || hasAggregate(query[..<from]) { return false }
     if query.dropFirst().first?.isWord("distinct") == true { return true }
     return !isOneFunction(query[(from + 1)...])
@@ -96,7 +97,7 @@ private enum RowOrder {
   /// Whether what follows a call makes it one over a window.
   private static func isWindow(_ rest: ArraySlice<Lexeme>) -> Bool {
     var rest = rest
-    while rest.first?.isWord("filter", "within", "group") == true {
+    while rest.first?.isWord("filter", "within") == true {
       guard let open = rest.firstIndex(where: { $0.isSymbol("(") }), let close = rest.closing(open)
       else { return false }
       rest = rest[(close + 1)...]

@@ -62,17 +62,14 @@ enum cn_pq_polling_status cn_pq_connect_poll(cn_pq_connection *connection);
 enum cn_pq_connection_status cn_pq_status(const cn_pq_connection *connection);
 int cn_pq_socket(const cn_pq_connection *connection);
 const char *cn_pq_error_message(const cn_pq_connection *connection);
-const char *cn_pq_parameter_status(const cn_pq_connection *connection, const char *name);
 enum cn_pq_transaction_status cn_pq_transaction_status(const cn_pq_connection *connection);
 int cn_pq_backend_pid(const cn_pq_connection *connection);
 int cn_pq_server_version(const cn_pq_connection *connection);
 void cn_pq_finish(cn_pq_connection *connection);
 
-/* Calls `visit` for each option of a connection that has a value: its keyword, the environment variable
-   that stands for it or NULL, and the value. PQconninfo. */
+/* Calls `visit` for each option of a connection that has a value. PQconninfo. */
 void cn_pq_visit_options(cn_pq_connection *connection, void *context,
-                         void (*visit)(void *context, const char *keyword, const char *variable,
-                                       const char *value));
+                         void (*visit)(void *context, const char *keyword, const char *value));
 
 /* Notices are handed over while other functions read; a result so received is freed by libpq. */
 void cn_pq_set_notice_receiver(cn_pq_connection *connection,
@@ -110,9 +107,5 @@ void cn_pq_clear(cn_pq_result *result);
 cn_pq_canceller *cn_pq_make_canceller(cn_pq_connection *connection);
 int cn_pq_cancel(cn_pq_canceller *canceller, char *error, int capacity);
 void cn_pq_free_canceller(cn_pq_canceller *canceller);
-
-/* Both are freed with `cn_pq_free`; NULL where the text is not of the connection's encoding. */
-char *cn_pq_escape_literal(cn_pq_connection *connection, const char *text, unsigned long count);
-char *cn_pq_escape_identifier(cn_pq_connection *connection, const char *text, unsigned long count);
 
 #endif

@@ -13,12 +13,12 @@ struct PlanFigure: FigureBody {
   ///   - block: Whose figure it is.
   ///   - evidence: Of the block.
   ///   - other: The plan beside which it is drawn.
-  init?(_ block: LabBlock, _ evidence: BlockEvidence, other: (id: String, evidence: BlockEvidence)?) {
+  init?(_ block: LabBlock, _ evidence: BlockEvidence, other: (block: LabBlock, evidence: BlockEvidence)?) {
     guard let tree = PlanFigure.tree(evidence) else { return nil }
     self.tree = tree
-    title = block.id
+    title = block.title
     self.other = other.flatMap { other in
-      PlanFigure.tree(other.evidence).map { (other.id, $0) }
+      PlanFigure.tree(other.evidence).map { (other.block.title, $0) }
     }
   }
 
@@ -35,7 +35,8 @@ struct PlanFigure: FigureBody {
 
   private var comparison: PlanComparisonDrawing? {
     other.map {
-      PlanComparisonDrawing(before: $0.tree, after: tree, titles: (before: $0.title, after: title))
+      PlanComparisonDrawing(
+        $0.tree, tree, titles: PlanComparisonDrawing.Titles(before: $0.title, after: title))
     }
   }
 
@@ -46,5 +47,12 @@ struct PlanFigure: FigureBody {
   func writeData(into out: inout HTMLBuffer) -> Bool {
     if let comparison { comparison.writeTable(into: &out) } else { drawing.writeTable(into: &out) }
     return true
+  }
+}
+
+extension LabBlock {
+  /// What its listing is headed by, or else its id.
+  fileprivate var title: String {
+    attribute("title").flatMap { $0.isEmpty ? nil : $0 } ?? id
   }
 }

@@ -51,7 +51,7 @@ package actor LabHost {
     _ version: Int?, _ settings: [String: String], folder: String
   ) async throws(ServerFailure) -> any Server {
     if let url = options.postgres {
-      return try await ExistingServer(url: url, settings: settings)
+      return try await ExistingServer(url, settings: settings)
     }
     let installation: ServerInstallation
     if let known = installations[version] {

@@ -210,10 +210,14 @@ package actor LiveLab {
   /// What the server says of itself; nil without one.
   var info: ServerInfo? { serverInfo }
 
-  /// How programs reach the server.
-  private var connectionVariables: [String: String] {
+  /// How programs reach the server: the variables that libpq and most drivers read.
+  private func connectionVariables() async throws(BlockFailure) -> [String: String] {
     guard let server, let database else { return [:] }
-    return PostgreSQLVariables(server.target(database: database)).variables
+    do {
+      return try await server.variables(database: database)
+    } catch {
+      throw BlockFailure("\(error)")
+    }
   }
 
   // MARK: - SQLite
@@ -265,7 +269,7 @@ package actor LiveLab {
   /// A command of the note's, with what programs of this lab may know and reach.
   func command(_ words: [String], in folder: String) async throws(BlockFailure) -> Command {
     let scratch = try await scratch()
-    var adding = connectionVariables
+    var adding = try await connectionVariables()
     var path: [String] = []
     var readable: [String] = []
     if let requirements = note.configuration.python {

@@ -113,6 +113,9 @@ package actor Connection {
   /// As 150018 for 15.18; nil once it is closed.
   package var serverVersion: Int32? { session.map { cn_pq_server_version($0.pointer) } }
 
+  /// What the session was made with, defaults too, by libpq's keywords; empty once it is closed.
+  var options: [String: String] { session?.options ?? [:] }
+
   package var transaction: TransactionState { session?.transaction ?? .unknown }
 
   private func advance(until end: ContinuousClock.Instant?) throws(ConnectionError) -> Bool {

@@ -5,7 +5,7 @@ internal import Glibc
 ///
 /// Everything here blocks for at most as long as it is told to, on the connection's thread.
 struct Exchange {
-  private enum Phase {
+  enum Phase {
     case answering
     /// The server takes data, of which that many bytes were handed over.
     case givingData(Int)
@@ -15,17 +15,19 @@ struct Exchange {
   }
 
   private let limits: StatementLimits
-  private let data: [UInt8]?
+  let data: [UInt8]?
   private let start = ContinuousClock.now
-  private var phase = Phase.answering
+  var phase = Phase.answering
   private var collector: ResultCollector
   private var elapsed = Duration.zero
-  /// When the server was asked to give up since the time was over.
+  /// When the time was over, and the server was asked to give up.
   private var giveUp: ContinuousClock.Instant?
-  private var failure: ConnectionError?
+  /// When to ask the server once more: a request that overtakes its statement is lost.
+  private var nextRequest: ContinuousClock.Instant?
+  var failure: ConnectionError?
   /// How long a server may take to give up.
   private static let patience = Duration.seconds(2)
-  private static let chunk = 64 << 10
+  private static let requestInterval = Duration.milliseconds(200)
 
   /// Sends the statement.
   init(
@@ -59,7 +61,7 @@ struct Exchange {
       if let end, now >= end { return false }
       try checkTime(now, connection)
       let read = try wait(until: earliest(end), on: connection, interruption)
-      if interruption.take() { connection.requestCancel() }
+      if interruption.take() { requestCancel(connection) }
       if read, cn_pq_consume_input(connection.pointer) == 0 { try finishLost(connection) }
     }
   }
@@ -108,7 +110,7 @@ struct Exchange {
       phase = .givingData(0)
     case CN_PQ_RESULT_COPY_OUT, CN_PQ_RESULT_COPY_BOTH:
       failure = .copyToClient
-      connection.requestCancel()
+      requestCancel(connection)
       phase = .refusingData
     default:
       collector.add(piece)
@@ -122,7 +124,7 @@ struct Exchange {
   }
 
   /// Takes what arrived before the connection ended, and throws.
-  private mutating func finishLost(_ connection: LibpqConnection) throws(ConnectionError) {
+  mutating func finishLost(_ connection: LibpqConnection) throws(ConnectionError) {
     while let piece = cn_pq_get_result(connection.pointer) {
       let isAnswer = cn_pq_result_status(piece) != CN_PQ_RESULT_COPY_IN
       collector.add(piece)
@@ -140,51 +142,6 @@ struct Exchange {
     return .lost(error ?? connection.lastWords, connection.errorText)
   }
 
-  // MARK: - COPY
-
-  /// Hands data over; false where the server takes no more for now.
-  private mutating func give(
-    from position: Int, _ connection: LibpqConnection
-  ) throws(ConnectionError) -> Bool {
-    guard let data else {
-      guard end("no data was given", connection) else { return false }
-      failure = .copyWithoutData
-      return true
-    }
-    if position == data.count { return end(nil, connection) }
-    let count = min(Exchange.chunk, data.count - position)
-    let taken = data.withUnsafeBytes { bytes in
-      cn_pq_put_copy_data(
-        connection.pointer,
-        bytes.baseAddress?.advanced(by: position).assumingMemoryBound(to: CChar.self),
-        Int32(count))
-    }
-    if taken < 0 { try finishLost(connection) }
-    if taken == 1 { phase = .givingData(position + count) }
-    return taken == 1
-  }
-
-  /// Says that there is no more data, or why there is none; false where that has to wait.
-  private mutating func end(_ reason: String?, _ connection: LibpqConnection) -> Bool {
-    guard cn_pq_put_copy_end(connection.pointer, reason) == 1 else { return false }
-    phase = .answering
-    return true
-  }
-
-  /// Throws away what has arrived of a COPY to the client; false where more is to come.
-  private mutating func refuse(_ connection: LibpqConnection) -> Bool {
-    while true {
-      var buffer: UnsafeMutablePointer<CChar>?
-      let count = cn_pq_get_copy_data(connection.pointer, &buffer, 1)
-      cn_pq_free(buffer)
-      if count == 0 { return false }
-      if count < 0 {
-        phase = .answering
-        return true
-      }
-    }
-  }
-
   // MARK: - Waiting
 
   private var deadline: ContinuousClock.Instant? {
@@ -192,17 +149,24 @@ struct Exchange {
   }
 
   private func earliest(_ end: ContinuousClock.Instant?) -> ContinuousClock.Instant? {
-    guard let end else { return deadline }
-    return deadline.map { min($0, end) } ?? end
+    [end, deadline, nextRequest].compactMap(\.self).min()
+  }
+
+  private mutating func requestCancel(_ connection: LibpqConnection) {
+    connection.requestCancel()
+    nextRequest = .now + Exchange.requestInterval
   }
 
   private mutating func checkTime(
     _ now: ContinuousClock.Instant, _ connection: LibpqConnection
   ) throws(ConnectionError) {
-    guard let limit = limits.timeout, let deadline, now >= deadline else { return }
-    if giveUp != nil { throw .timedOut(after: limit, closed: true) }
-    connection.requestCancel()
-    giveUp = .now
+    if let limit = limits.timeout, let deadline, now >= deadline {
+      if giveUp != nil { throw .timedOut(after: limit, closed: true) }
+      giveUp = .now
+      requestCancel(connection)
+    } else if let nextRequest, now >= nextRequest {
+      requestCancel(connection)
+    }
   }
 
   /// Waits for the server, a signal, or a moment; true where something can be read.

@@ -61,6 +61,19 @@ final class LibpqConnection {
     }
   }
 
+  /// All options that have a value, by keyword.
+  var options: [String: String] {
+    var found: [String: String] = [:]
+    withUnsafeMutablePointer(to: &found) { found in
+      cn_pq_visit_options(pointer, found) { context, keyword, value in
+        guard let context, let keyword, let value else { return }
+        context.assumingMemoryBound(to: [String: String].self).pointee[String(cString: keyword)] =
+          String(cString: value)
+      }
+    }
+    return found
+  }
+
   /// Asks the server to give up what is running; it answers with an error, or not at all when it was done.
   func requestCancel() {
     var error = [CChar](repeating: 0, count: 256)

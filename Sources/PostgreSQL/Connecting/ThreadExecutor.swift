@@ -4,7 +4,8 @@ internal import Glibc
 ///
 /// What waits for a server or a process must not wait on Swift's pool, which has a thread for each
 /// processor: two labs that wait would stop everything else. A class, since the thread is the point. The
-/// thread ends when the executor is released and all that was given to it has run.
+/// thread ends when the executor is released and all that was given to it has run; it gets none of the
+/// process's signals.
 package final class ThreadExecutor: SerialExecutor {
   private let jobs = JobQueue()
 
@@ -18,6 +19,9 @@ package final class ThreadExecutor: SerialExecutor {
       &thread, nil,
       { context in
         guard let context else { return nil }
+        var all = sigset_t()
+        sigfillset(&all)
+        pthread_sigmask(SIG_BLOCK, &all, nil)
         Unmanaged<JobQueue>.fromOpaque(context).takeRetainedValue().runAll()
         return nil
       }, context.toOpaque())

@@ -28,9 +28,13 @@ struct Administration: Sendable {
   /// `DROP DATABASE`, with the sessions that use it.
   func drop(_ name: String) async throws(ServerFailure) {
     try await waitForQuiet(name, attempts: 20)
-    try await run(
-      "DROP DATABASE IF EXISTS \(Quoting.identifier(name)) WITH (FORCE)",
-      doing: "drop the database \(name)")
+    let statement = "DROP DATABASE IF EXISTS \(Quoting.identifier(name))"
+    do throws(ServerFailure) {
+      try await run("\(statement) WITH (FORCE)", doing: "drop the database \(name)")
+    } catch .statement(_, let error) where error.sqlstate == "42601" {
+      // Older than 13, or another server that speaks PostgreSQL's protocol.
+      try await run(statement, doing: "drop the database \(name)")
+    }
   }
 
   /// Waits for sessions that were just closed: PostgreSQL itself looks only every 100 ms.

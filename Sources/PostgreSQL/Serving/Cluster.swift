@@ -78,8 +78,8 @@ package actor Cluster: Server {
     unlink(options.log)
   }
 
-  /// Whatever the environment says: these name all that its `PG*` variables could change, but
-  /// `PGTZ`, `PGDATESTYLE` and `PGGEQO`, for which there is no option.
+  /// Names all that `PG*` variables of the environment could change, so that they do not: but `PGTZ`,
+  /// `PGDATESTYLE` and `PGGEQO`, for which there is no option.
   static func target(_ options: ClusterOptions, database: String) -> ConnectionTarget {
     ConnectionTarget(
       "",
@@ -87,7 +87,7 @@ package actor Cluster: Server {
         .init("host", options.socketFolder), .init("port", "5432"), .init("user", "postgres"),
         .init("dbname", database), .init("sslmode", "disable"), .init("gssencmode", "disable"),
         .init("channel_binding", "prefer"), .init("target_session_attrs", "any"),
-        .init("options", "-c search_path=\"$user\",public"),
+        .init("options", "-c application_name=codenotes"),
       ])
   }
 

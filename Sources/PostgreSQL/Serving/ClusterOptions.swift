@@ -3,8 +3,10 @@ internal import Processes
 /// How a cluster of a lab's own is to be.
 package struct ClusterOptions: Sendable {
   package var installation: ServerInstallation
-  /// An empty folder of the lab's, absolute; other users must be able to pass through it where codenotes
-  /// is root. The cluster makes `data`, `socket` and `server.log` in it, and deletes them again.
+  /// A folder of the lab's, absolute.
+  ///
+  /// Other users must be able to pass through it where codenotes is root. The cluster makes `data`,
+  /// `socket` and `server.log` in it, and deletes them again.
   package var folder: String
   /// Where templates of data directories are kept from one run to the next; made where it is not there.
   package var cache: String

@@ -28,6 +28,14 @@ package protocol Server: Actor {
 }
 
 extension Server {
+  /// What programs find the database by: `DATABASE_URL`, `PGHOST`, `PGPORT`, `PGUSER`, `PGDATABASE`, and
+  /// `PGPASSWORD` and what TLS needs where the connection has them.
+  ///
+  /// - Throws: `ServerFailure.connection`.
+  package func variables(database: String) async throws(ServerFailure) -> [String: String] {
+    try await connect(database: database).variables
+  }
+
   /// Connects to a database.
   ///
   /// - Throws: `ServerFailure.connection`.
