@@ -26,6 +26,10 @@ struct EarlyStops {
       if node.joinType == "Semi" || node.joinType == "Anti", inputs.count > 1 {
         stop(inputs[1], .stoppedAtFirstMatch)
       }
+    case "WindowAgg":
+      if node.conditions.contains(where: { $0.label == "Run Condition" }) {
+        stop(node.id, .stoppedByCondition)
+      }
     default: break
     }
     if isFirstRowEnough(of: node) { stop(node.id, .stoppedAtFirstRow) }

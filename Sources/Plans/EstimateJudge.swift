@@ -29,7 +29,7 @@ struct EstimateJudge {
   ) -> RowEstimate.Exception? {
     if actual.loops == 0 { return .neverExecuted }
     if node.type == "BitmapAnd" || node.type == "BitmapOr" { return .notCounted }
-    if node.type == "ModifyTable", actual.rows == 0 { return .notCounted }
+    if node.changesData, actual.rows == 0 { return .notCounted }
     if max(estimate.planned, estimate.actual) < 10 { return .fewRows }
     if let reason = stops.reasons[node.id] { return reason }
     return actual.loops > 1 && actual.rows == 0 ? .roundedToZero : nil

@@ -66,6 +66,11 @@ package struct PlanNode: Equatable, Sendable {
   package var isSubPlan: Bool { relationship == "SubPlan" }
   package var isGather: Bool { type == "Gather" || type == "Gather Merge" }
 
+  /// It is an INSERT, UPDATE, DELETE or MERGE, here or on another server.
+  var changesData: Bool {
+    type == "ModifyTable" || title.operation.hasPrefix("Foreign ") && type != title.operation
+  }
+
   /// The name of the CTE that it computes, where it is the topmost node of one.
   package var commonTable: String? {
     guard let subplan, subplan.hasPrefix("CTE ") else { return nil }

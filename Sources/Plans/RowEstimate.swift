@@ -5,6 +5,8 @@ package struct RowEstimate: Equatable, Sendable {
     case neverExecuted
     /// A Limit above had enough.
     case stoppedByLimit
+    /// A window's run condition had enough, for which the planner does not allow.
+    case stoppedByCondition
     /// The inner side of a semi or an anti join.
     case stoppedAtFirstMatch
     /// A subplan of which one row was enough.
@@ -23,6 +25,7 @@ package struct RowEstimate: Equatable, Sendable {
       switch self {
       case .neverExecuted: "never executed"
       case .stoppedByLimit: "stopped by the limit"
+      case .stoppedByCondition: "stopped by the run condition"
       case .stoppedAtFirstMatch: "stopped at the first match"
       case .stoppedAtFirstRow: "stopped at the first row"
       case .mergeSide: "a merge stops or repeats it"

@@ -146,6 +146,13 @@ struct RowEstimateTests {
     }
   }
 
+  @Test("A run condition stops a window, and a change on another server returns no rows")
+  func others() throws {
+    let window = try Corpus.Case("window_run_condition").tree
+    #expect(estimates(window).suffix(2) == ["stoppedByCondition", "stoppedByCondition"])
+    #expect(estimates(try Corpus.Case("foreign_delete").tree).contains("notCounted"))
+  }
+
   @Test("A merge join may end before a side does")
   func merge() throws {
     let tree = try Sketch(

@@ -6,26 +6,18 @@ internal import Plans
 /// Names stand on the left, indented by depth; bars and numbers stand in columns on the right, where
 /// they can be compared whatever the depth.
 struct PlanLayout {
-  static let width = 360.0
-  static let textSize = 12.0
-  private static let lineHeight = 16.0
-  /// Where numbers end: a highlight reaches a little beyond them.
-  private static let edge = width - 3
   private static let barStart = 231.0
   private static let barWidth = 62.0
+  private static let barHeight = 9.0
   private static let gap = 9.0
-
-  private(set) var shapes: [PlanShape] = []
-  private(set) var height = 0.0
 
   private let tree: PlanTree
   private let style: PlanDrawing.Style
   private let numbers: PlanNumbers
   private let indent: Double
+  private var flow = PlanFlow()
   /// Where each node's dot is.
   private var dots: [Int: (x: Double, y: Double)] = [:]
-  /// The baseline of the line that is written next.
-  private var baseline = 13.0
 
   init(_ tree: PlanTree, style: PlanDrawing.Style) {
     self.tree = tree
@@ -36,88 +28,74 @@ struct PlanLayout {
     placeHeading()
     for node in tree.nodes { place(node) }
     placeFooting()
-    height = (baseline - PlanLayout.lineHeight + 5).rounded(.up)
   }
+
+  var shapes: [PlanShape] { flow.shapes }
+
+  var height: Double { (flow.baseline - PlanFlow.lineHeight + 5).rounded(.up) }
 
   // MARK: - Around the tree
 
   private mutating func placeHeading() {
-    let summary = PlanSentence(tree).heading
-    write(PlanLine(summary), x: 0, isBold: true, limit: 2)
-    guard tree.isAnalyzed else {
-      baseline += PlanLayout.gap
-      return
+    flow.write(PlanLine(PlanSentence(tree).heading), x: 0, isBold: true, limit: 2)
+    if tree.isAnalyzed {
+      let right = tree.isTimed ? "own time, own buffers" : "own buffers"
+      flow.place(right, at: flow.baseline, role: .muted)
+      flow.write(PlanLine("rows planned → returned", .muted), x: 0)
     }
-    let right = tree.isTimed ? "own time, own buffers" : "own buffers"
-    place(right, role: .muted)
-    write(PlanLine("rows planned → returned", .muted), x: 0)
-    baseline += PlanLayout.gap
+    flow.baseline += PlanLayout.gap
   }
 
   private mutating func placeFooting() {
-    baseline += 3
-    for line in PlanSentence(tree).footing { write(PlanLine(line, .muted), x: 0, limit: 4) }
+    flow.baseline += 3
+    for line in PlanSentence(tree).footing { flow.write(PlanLine(line, .muted), x: 0, limit: 4) }
   }
 
   // MARK: - Nodes
 
   private mutating func place(_ node: PlanNode) {
     let x = 12 + indent * Double(node.depth)
-    let top = baseline
+    let top = flow.baseline
     let mark = style.marks[node.id]
     let labels = [node.subplan.map(PlanSentence.subplan), mark].compactMap { $0 }
     if !labels.isEmpty {
-      write(PlanLine(labels.joined(separator: ", "), .muted), x: x, isBold: mark != nil)
+      let line = PlanLine(labels.joined(separator: ", "), .muted)
+      flow.write(line, x: x, isBold: mark != nil)
     }
     connect(node, x: x - 7)
-    let first = baseline
-    placeNumbers(node)
-    placeTitle(node, x: x, first: first)
+    let bottom = placeNumbers(node)
+    placeTitle(node, x: x)
     for line in PlanNodeText(node, of: tree).lines {
       // What is not short stands in the table.
       if line.role == .code, !isShort(line.text, x: x) { continue }
-      write(line, x: x, first: first, limit: line.role == .code ? 2 : 3)
+      flow.write(line, x: x, limit: line.role == .code ? 2 : 3)
     }
-    baseline = max(baseline, first + (hasBuffers(node) ? 2 : 1) * PlanLayout.lineHeight)
+    flow.baseline = max(flow.baseline, bottom)
     if mark != nil {
-      shapes.insert(
-        .highlight(
-          x: x - 3, y: top - 13, width: PlanLayout.width - x + 3,
-          height: baseline - PlanLayout.lineHeight - top + 18), at: 0)
+      let height = flow.baseline - PlanFlow.lineHeight - top + 18
+      flow.add(
+        .highlight(x: x - 3, y: top - 13, width: PlanFlow.width - x + 3, height: height),
+        isBehind: true)
     }
-    baseline += PlanLayout.gap
+    flow.baseline += PlanLayout.gap
   }
 
   private mutating func connect(_ node: PlanNode, x: Double) {
-    let y = baseline - 4
+    let y = flow.baseline - 4
     dots[node.id] = (x, y)
-    shapes.append(.dot(x: x, y: y, isHollow: node.isNeverExecuted))
+    flow.add(.dot(x: x, y: y, isHollow: node.isNeverExecuted))
     guard let parent = node.parent, let from = dots[parent] else { return }
-    shapes.append(
-      .branch(
-        x: from.x, y: from.y + 4, toX: x - 4, toY: y,
-        isDashed: node.isNeverExecuted || node.isInitPlan))
+    let isDashed = node.isNeverExecuted || node.isInitPlan
+    flow.add(.branch(x: from.x, y: from.y + 4, toX: x - 4, toY: y, isDashed: isDashed))
   }
 
-  private mutating func placeTitle(_ node: PlanNode, x: Double, first: Double) {
+  private mutating func placeTitle(_ node: PlanNode, x: Double) {
     let title = node.title
-    let bold = TextFitting(size: PlanLayout.textSize, .bold)
-    let plain = TextFitting(size: PlanLayout.textSize)
     let role: PlanLine.Role = node.isNeverExecuted ? .muted : .plain
-    let room = self.room(x: x, first: first, node)
-    let whole = bold.width(title.operation) + plain.width(" " + title.target)
-    if whole <= room(baseline) {
-      add(
-        PlanText(
-          text: title.operation, x: x, y: baseline, role: role, isBold: true, more: title.target))
-      return
-    }
-    write(
-      PlanLine(title.operation, role), x: x, isBold: true, first: first, limit: 2, node: node)
-    if !title.target.isEmpty {
-      write(
-        PlanLine(PlanLayout.unbroken(title.target), role), x: x, first: first, limit: 2, node: node)
-    }
+    if flow.write(title.operation, title.target, role: role, x: x) { return }
+    flow.write(PlanLine(title.operation, role), x: x, isBold: true, limit: 2)
+    guard !title.target.isEmpty else { return }
+    flow.write(PlanLine(PlanLayout.unbroken(title.target), role), x: x, limit: 2)
   }
 
   /// A table and its alias stay on one line.
@@ -127,84 +105,39 @@ struct PlanLayout {
     return String(target[..<range.lowerBound]) + rest
   }
 
-  private func hasBuffers(_ node: PlanNode) -> Bool {
-    tree.isTimed && node.isExecuted && node.own.blocks.total > 0
-  }
-
-  private mutating func placeNumbers(_ node: PlanNode) {
-    guard node.isExecuted else { return }
-    let buffers = PlanNumbers.buffers(node.own.blocks)
-    let share: Double
-    if tree.isTimed {
-      let time = numbers.time(node.own.milliseconds)
-      place(time, role: time.contains { ("1"..."9").contains($0) } ? .plain : .muted)
-      share = node.own.milliseconds / max(style.whole ?? tree.total.milliseconds, 1e-9)
-    } else {
-      place(NumberText.count(node.own.blocks.total))
-      share = Double(node.own.blocks.total) / Double(max(1, tree.total.blocks.total))
-    }
-    let y = baseline - 9
-    shapes.append(
-      .track(x: PlanLayout.barStart, y: y + 4, width: PlanLayout.barWidth, height: 1))
-    if share > 0.001 {
-      let width = max(1, PlanLayout.barWidth * min(1, share))
-      shapes.append(.bar(x: PlanLayout.barStart, y: y, width: width, height: 9))
-    }
-    guard hasBuffers(node) else { return }
-    shapes.append(
-      .text(
-        PlanText(
-          text: buffers, x: PlanLayout.edge, y: baseline + PlanLayout.lineHeight, role: .muted,
-          anchor: .end)))
-  }
-
-  // MARK: - Text
-
-  /// At the right edge of the line.
-  private mutating func place(_ text: String, role: PlanLine.Role = .plain) {
-    add(
-      PlanText(text: text, x: PlanLayout.edge, y: baseline, role: role, anchor: .end),
-      movesOn: false)
-  }
-
-  private mutating func add(_ text: PlanText, movesOn: Bool = true) {
-    shapes.append(.text(text))
-    if movesOn { baseline += PlanLayout.lineHeight }
-  }
-
-  private mutating func write(
-    _ line: PlanLine, x: Double, isBold: Bool = false, first: Double = -100, limit: Int = 1,
-    node: PlanNode? = nil
-  ) {
-    let fitting = PlanLayout.fitting(line.role, isBold: isBold)
-    let start = baseline
-    let room = self.room(x: x, first: first, node)
-    let texts = fitting.lines(line.text, limit: limit) { number in
-      room(start + Double(number) * PlanLayout.lineHeight)
-    }
-    for text in texts {
-      add(PlanText(text: text, x: x, y: baseline, role: line.role, isBold: isBold))
-    }
-  }
-
-  /// How much room a line has beside what stands on its right, by its baseline.
-  private func room(x: Double, first: Double, _ node: PlanNode?) -> (Double) -> Double {
-    let taken = shapes.compactMap { shape -> PlanText? in
-      if case .text(let text) = shape, text.anchor == .end { text } else { nil }
-    }.suffix(2)
-    return { y in
-      if y == first { return PlanLayout.barStart - 8 - x }
-      guard let beside = taken.last(where: { $0.y == y }) else { return PlanLayout.width - x }
-      return PlanLayout.edge - x - 8
-        - TextFitting(size: PlanLayout.textSize).width(beside.text)
-    }
-  }
-
   private func isShort(_ text: String, x: Double) -> Bool {
-    PlanLayout.fitting(.code, isBold: false).width(text) <= 1.8 * (PlanLayout.width - x)
+    PlanFlow.fitting(.code, isBold: false).width(text) <= 1.8 * (PlanFlow.width - x)
   }
 
-  static func fitting(_ role: PlanLine.Role, isBold: Bool) -> TextFitting {
-    TextFitting(size: textSize, role == .code ? .monospaced : isBold ? .bold : .plain)
+  // MARK: - Numbers
+
+  /// Puts a node's time, its bar and its buffers on the right.
+  ///
+  /// - Returns: The baseline below them.
+  private mutating func placeNumbers(_ node: PlanNode) -> Double {
+    let first = flow.baseline
+    guard node.isExecuted else { return first + PlanFlow.lineHeight }
+    guard tree.isTimed else {
+      flow.place(NumberText.count(node.own.blocks.total), at: first)
+      placeBar(Double(node.own.blocks.total) / Double(max(1, tree.total.blocks.total)))
+      return first + PlanFlow.lineHeight
+    }
+    let time = numbers.time(node.own.milliseconds)
+    let isZero = !time.contains { ("1"..."9").contains($0) }
+    flow.place(time, at: first, role: isZero ? .muted : .plain)
+    placeBar(node.own.milliseconds / max(style.whole ?? tree.total.milliseconds, 1e-9))
+    guard node.own.blocks.total > 0 else { return first + PlanFlow.lineHeight }
+    let second = first + PlanFlow.lineHeight
+    flow.place(PlanNumbers.buffers(node.own.blocks), at: second, role: .muted)
+    return second + PlanFlow.lineHeight
+  }
+
+  private mutating func placeBar(_ share: Double) {
+    let (x, y) = (PlanLayout.barStart, flow.baseline - PlanLayout.barHeight)
+    flow.reserve(from: x, at: flow.baseline)
+    flow.add(.track(x: x, y: y + 4, width: PlanLayout.barWidth, height: 1))
+    guard share > 0.001 else { return }
+    let width = max(1, PlanLayout.barWidth * min(1, share))
+    flow.add(.bar(x: x, y: y, width: width, height: PlanLayout.barHeight))
   }
 }

@@ -10,12 +10,12 @@ struct PlanSVG {
   }
 
   func write(label: String, into out: inout HTMLBuffer) {
-    let size = PlanSVG.number(PlanLayout.width) + " " + PlanSVG.number(layout.height)
+    let size = PlanSVG.number(PlanFlow.width) + " " + PlanSVG.number(layout.height)
     out.write("<svg class=\"plan\" role=\"img\" aria-label=\"")
     out.write(escaping: label)
     out.write(raw: "\" viewBox=\"0 0 \(size)\" width=\"360\" height=\"")
     out.write(raw: PlanSVG.number(layout.height))
-    out.write(raw: "\" font-size=\"\(PlanSVG.number(PlanLayout.textSize))\" fill=\"#1a1d20\">\n")
+    out.write(raw: "\" font-size=\"\(PlanSVG.number(PlanFlow.textSize))\" fill=\"#1a1d20\">\n")
     for shape in layout.shapes {
       write(shape, into: &out)
       out.write("\n")
