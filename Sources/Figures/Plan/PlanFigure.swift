@@ -45,7 +45,11 @@ struct PlanFigure: FigureBody {
   }
 
   func writeData(into out: inout HTMLBuffer) -> Bool {
+    out.write("<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"Nodes of ")
+    out.write(escaping: title)
+    out.write("\">")
     if let comparison { comparison.writeTable(into: &out) } else { drawing.writeTable(into: &out) }
+    out.write("</div>")
     return true
   }
 }
