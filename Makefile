@@ -19,7 +19,7 @@ bindir := $(DESTDIR)$(PREFIX)/bin
 share := $(DESTDIR)$(PREFIX)/share
 
 .DEFAULT_GOAL := help
-.PHONY: site test serve lint bench install help clean engine
+.PHONY: site test serve prove lint bench install help clean engine
 
 site: engine ## build the engine and the site, into site/public
 	$(BINARY) build --site site
@@ -31,6 +31,9 @@ test: ## run every test
 
 serve: engine ## serve the site, rebuilding as you edit
 	$(BINARY) serve --site site
+
+prove: engine ## run the labs of the site's notes, and judge their claims (CHECK=1 writes nothing)
+	$(BINARY) prove --site site $(if $(CHECK),--check)
 
 lint: ## check format and style
 	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests

@@ -97,12 +97,7 @@ struct Prove: AsyncParsableCommand {
   }
 
   private func options(_ root: String) throws -> ProofOptions {
-    let environment = Prove.environment
-    let temporary = environment["TMPDIR"] ?? "/tmp"
-    let cache = environment["XDG_CACHE_HOME"] ?? environment["HOME"].map { "\($0)/.cache" }
-    var options = ProofOptions(
-      root: root, environment: environment, temporaryFolder: temporary,
-      cacheFolder: cache.map { "\($0)/codenotes" }, engineVersion: CodeNotes.version)
+    var options = ProofOptions.current(root)
     options.notes = notes.map(Prove.name)
     options.only = only
     options.isCheck = check
@@ -120,18 +115,5 @@ struct Prove: AsyncParsableCommand {
     if parts.last == "index.md" { parts.removeLast() }
     let last = parts.last ?? argument
     return last.hasSuffix(".md") ? String(last.dropLast(3)) : last
-  }
-
-  private static var environment: [String: String] {
-    var variables: [String: String] = [:]
-    var next = environ
-    while let entry = next.pointee {
-      let text = String(cString: entry)
-      if let equals = text.firstIndex(of: "=") {
-        variables[String(text[..<equals])] = String(text[text.index(after: equals)...])
-      }
-      next += 1
-    }
-    return variables
   }
 }

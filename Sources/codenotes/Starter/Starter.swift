@@ -60,6 +60,7 @@ enum Starter {
     topic: databases
     tags: [start]
     start_here: 1
+    lab: {sqlite: true}
     ---
 
     This note is a folder, `notes/first-note/`, so that pictures and other files can stand beside its
@@ -78,6 +79,42 @@ enum Starter {
     ```
 
     A new note is a draft, and in nothing that readers see, until `draft: true` is taken out.
+
+    ## Run what you say {#run}
+
+    A note may run its statements, and claim what they gave. This one has a database of its own, in which
+    two of five orders are open, and every order has a customer:
+
+    ```sql {run=sql id=orders hide=figure}
+    CREATE TABLE customer (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
+    CREATE TABLE purchase (
+      id          INTEGER PRIMARY KEY,
+      customer_id INTEGER NOT NULL REFERENCES customer (id),
+      status      TEXT NOT NULL
+    );
+    INSERT INTO customer (name) VALUES ('Ada'), ('Grace');
+    INSERT INTO purchase (customer_id, status)
+    VALUES (1, 'paid'), (1, 'open'), (2, 'paid'), (2, 'open'), (2, 'paid');
+    ```
+
+    ```sql {run=sql id=open caption="What is open, and whose it is."}
+    SELECT purchase.id, customer.name
+    FROM purchase JOIN customer ON customer.id = customer_id
+    WHERE status = 'open' ORDER BY purchase.id;
+    ```
+
+    ```sql {run=sql id=nobody caption="An order of nobody’s is refused."}
+    INSERT INTO purchase (customer_id, status) VALUES (3, 'open');
+    ```
+
+    ```claims
+    - Some orders are open: `open.count == 2`
+    - No order belongs to nobody: `nobody.error == "SQLITE_CONSTRAINT_FOREIGNKEY"`
+    ```
+
+    `codenotes prove` runs the blocks and writes what they gave to `evidence.json`, beside this file. The
+    site shows it, so that {{ open.count }} orders are open here because a database said so. Change a
+    statement, and the page says that its result is out of date until you prove the note again.
 
     ## Publish {#publish}
 
