@@ -178,7 +178,13 @@ let package = Package(
       exclude: ["Corpus", "Recorded"], swiftSettings: strict),
     .testTarget(
       name: "PostgreSQLTests",
-      dependencies: ["Diagnostics", "Files", "PostgreSQL", "Processes", "SQLText", "SeededRandom"],
+      dependencies: [
+        "Diagnostics", "Files", "PostgreSQL", "Processes", "SQLText", "SeededRandom",
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "SQLTextTests",
+      dependencies: ["Diagnostics", "SQLText"],
       swiftSettings: strict),
     .testTarget(
       name: "SyndicationTests",

@@ -6,6 +6,7 @@ import SeededRandom
 import Testing
 
 @testable import PostgreSQL
+@testable import SQLText
 
 /// Whatever psql sends as one query is one statement, for texts that nobody would write.
 @Suite struct PsqlOracleTests {

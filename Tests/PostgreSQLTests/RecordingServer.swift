@@ -1,6 +1,7 @@
 import Files
 import Glibc
 import PostgreSQL
+import SQLText
 import Synchronization
 
 /// Speaks as much of PostgreSQL's protocol as psql needs, and keeps what it is sent.

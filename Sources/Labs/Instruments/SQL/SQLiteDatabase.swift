@@ -2,6 +2,7 @@ internal import Evidence
 internal import GRDB
 internal import GRDBSQLite
 internal import PostgreSQL
+internal import SQLText
 
 /// A SQLite database of a lab, in this process.
 ///
@@ -51,6 +52,7 @@ package actor SQLiteDatabase {
     while let next = SQLiteDatabase.next(in: rest) {
       let start = text.utf8.count - rest.utf8.count + next.lead
       var record = StatementRecord(range: start..<(start + next.sql.utf8.count))
+      record.lacksOrder = Statement(next.sql).lacksOrder
       let clock = ContinuousClock.now
       do {
         try queue.inDatabase { try SQLiteDatabase.run(next.sql, on: $0, &record) }

@@ -1,5 +1,5 @@
 import Diagnostics
-import PostgreSQL
+import SQLText
 import Testing
 
 @Suite struct SQLScriptTests {

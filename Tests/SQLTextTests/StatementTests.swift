@@ -1,4 +1,4 @@
-import PostgreSQL
+import SQLText
 import Testing
 
 @Suite struct StatementTests {
