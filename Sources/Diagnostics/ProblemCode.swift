@@ -50,6 +50,8 @@ package enum ProblemCode: String, Sendable, CaseIterable {
   case absoluteTime = "absolute-time"
   case unorderedRows = "unordered-rows"
   case labEnvironment = "lab-environment"
+  case agedEvidence = "aged-evidence"
+  case foreignEvidence = "foreign-evidence"
   // Links.
   case brokenLink = "broken-link"
   case brokenFragment = "broken-fragment"
@@ -80,7 +82,8 @@ extension ProblemCode {
   package var isEditorial: Bool {
     switch self {
     case .missingAlt, .skippedHeading, .secondTitle, .unlistedNote, .unknownLanguage,
-      .missingSummary, .longSummary, .emptyTopic, .missingURL, .externalLink, .remoteImage:
+      .missingSummary, .longSummary, .emptyTopic, .missingURL, .externalLink, .remoteImage,
+      .agedEvidence:
       true
     default: false
     }

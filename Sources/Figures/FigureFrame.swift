@@ -91,10 +91,22 @@ struct FigureFrame {
       out.write(decimal: samples)
       out.write(" runs")
       writeSpread(into: &out)
+      write(time: evidence?.values?["cold"]?["ms"], after: ", after a first one of ", into: &out)
     }
+    write(
+      time: evidence?.values?["untimed_ms"], after: "; without timing each node it takes ", into: &out)
     out.write(". <a href=\"")
     out.write(escaping: EvidenceFile.name)
     out.write("\">All that was recorded</a></p>")
+  }
+
+  private func write(
+    time: EvidenceValue?, after words: StaticString, into out: inout HTMLBuffer
+  ) {
+    guard let time = time?.double else { return }
+    out.write(words)
+    out.write(escaping: NumberText.significant(time))
+    out.write("\u{A0}ms")
   }
 
   private func writeSpread(into out: inout HTMLBuffer) {

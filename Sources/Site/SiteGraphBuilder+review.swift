@@ -20,6 +20,7 @@ extension SiteGraphBuilder {
       reviewHeadings(note.content)
       reviewSummary(
         note.content.noteMatter.summary, note.content.noteMatter.summarySpan, note.content.file)
+      reviewAge(note.content)
     }
     for topic in graph.topics {
       reviewHeadings(topic.content)
@@ -53,6 +54,19 @@ extension SiteGraphBuilder {
       }
       level = heading.level
     }
+  }
+
+  /// Evidence that nobody has repeated for so many days is worth a look, though nothing changed here.
+  private static let agedDays = 365
+
+  private mutating func reviewAge(_ content: Content) {
+    guard let proof = content.outline.proof, let recorded = Timestamp(proof.recorded) else { return }
+    let days = (rules.now - recorded.epochSeconds) / 86_400
+    guard days > SiteGraphBuilder.agedDays else { return }
+    report(
+      .warning, .agedEvidence, in: content.file, at: content.noteMatter.span,
+      "what this note shows was measured \(days) days ago",
+      hint: "run `codenotes prove`: newer versions may behave otherwise")
   }
 
   private mutating func reviewSummary(_ summary: String, _ span: Span, _ file: String) {

@@ -42,6 +42,31 @@ struct PlanFigure: FigureBody {
 
   func writeDrawing(into out: inout HTMLBuffer) {
     if let comparison { comparison.write(into: &out) } else { drawing.write(into: &out) }
+    writeSettings(into: &out)
+    guard tree.root.type == "ModifyTable" else { return }
+    out.write(
+      "<p class=\"rows\">Rolled back: the rows are as before, but sequences have moved on, and the row "
+    )
+    out.write("versions that were written stay until vacuum takes them.</p>")
+  }
+
+  /// What labs have anyway, and what says nothing of a plan.
+  private static let ordinary = [
+    "jit": "off", "max_parallel_workers_per_gather": "0", "search_path": "\"$user\",public",
+  ]
+
+  /// Settings that the planner saw and that are neither its own nor those of every lab.
+  private func writeSettings(into out: inout HTMLBuffer) {
+    let settings = tree.settings.filter { PlanFigure.ordinary[$0.key] != $0.value }
+    guard !settings.isEmpty else { return }
+    out.write("<p class=\"rows\">Planned with ")
+    for (index, setting) in settings.sorted(by: { $0.key < $1.key }).enumerated() {
+      if index > 0 { out.write(", ") }
+      out.write("<code>")
+      out.write(escaping: "\(setting.key) = \(setting.value)")
+      out.write("</code>")
+    }
+    out.write(".</p>")
   }
 
   func writeData(into out: inout HTMLBuffer) -> Bool {

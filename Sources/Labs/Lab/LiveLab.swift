@@ -35,7 +35,7 @@ package actor LiveLab {
     package var work: String
     package var home: String
     package var temporary: String
-    /// Places that a program may print, and what readers see in their stead.
+    /// Places and secrets that a program may print, and what readers see in their stead.
     package var names: [(name: String, shown: String)]
   }
 
@@ -258,11 +258,19 @@ package actor LiveLab {
         base: base, work: work, home: "\(base)/home", temporary: "\(base)/tmp",
         names: [
           (work, "."), ("\(base)/home", "~"), ("\(base)/tmp", "/tmp"), (folder.path, "/lab"),
-        ])
+        ] + hiddenSecrets)
       openScratch = scratch
       return scratch
     } catch {
       throw BlockFailure("the scratch folder cannot be made: \(error)")
+    }
+  }
+
+  /// The values of the lab's secrets, and what stands in their place.
+  private var hiddenSecrets: [(name: String, shown: String)] {
+    note.configuration.secrets.compactMap { name in
+      // A value that is empty hides nothing.
+      options.environment[name].flatMap { $0.isEmpty ? nil : ($0, "⟨\(name)⟩") }
     }
   }
 
@@ -280,7 +288,8 @@ package actor LiveLab {
       adding["VIRTUAL_ENV"] = environment
     }
     var environment = CleanEnvironment(
-      from: options.environment, home: scratch.home, temporary: scratch.temporary, adding: adding)
+      from: options.environment, home: scratch.home, temporary: scratch.temporary,
+      passing: note.configuration.secrets, adding: adding)
     if !path.isEmpty, let others = environment.variables["PATH"] {
       environment.variables["PATH"] = path.joined(separator: ":") + ":" + others
     }

@@ -25,9 +25,9 @@ struct MachineRecord {
     return getloadavg(&averages, 3) > 0 ? averages[0] : nil
   }
 
-  /// Whether others are using more of the machine than there is.
-  static var isBusy: Bool {
-    (loadAverage ?? 0) > Double(sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+  /// The load, where others are using more of the machine than there is.
+  static var excessLoad: Double? {
+    loadAverage.flatMap { $0 > Double(sysconf(Int32(_SC_NPROCESSORS_ONLN))) ? $0 : nil }
   }
 
   private static func text<Tuple>(of tuple: inout Tuple) -> String {

@@ -94,6 +94,7 @@ struct NoteProver {
     await live.close()
     guard !Task.isCancelled else { return }
     let evidence = await recorded()
+    remarkForeign(evidence)
     judge(evidence)
     guard !options.isCheck, report.status != .error else { return }
     var kept = evidence
@@ -229,13 +230,28 @@ struct NoteProver {
     }
   }
 
+  /// Says where the record that is being compared with comes from another kind of machine.
+  private mutating func remarkForeign(_ evidence: EvidenceFile) {
+    guard options.isCheck, let former = lab.evidence?.environment else { return }
+    let differing = ["postgres", "sqlite", "cpus", "cpu", "os"].compactMap { key -> String? in
+      guard let old = former[key], let new = evidence.environment[key], old != new else { return nil }
+      return "\(key) was \(JSONText.compact(old)) and is \(JSONText.compact(new))"
+    }
+    guard !differing.isEmpty else { return }
+    report.problems.append(
+      places.problem(
+        .foreignEvidence, lab.configuration.span,
+        "the evidence was recorded elsewhere: \(differing.joined(separator: ", "))",
+        severity: .warning))
+  }
+
   // MARK: - Claims
 
   /// Everything that is known now: what was measured in this run over what was known before.
   private func recorded() async -> EvidenceFile {
     var environment = environment
     environment["source"] = await SourceRevision.current(options.root, options.environment)
-    environment["busy"] = MachineRecord.isBusy ? true : nil
+    environment["busy"] = MachineRecord.excessLoad == nil ? nil : true
     var evidence = EvidenceFile(
       recorded: UTCTime.now, engine: options.engineVersion, environment: environment)
     for block in lab.blocks {

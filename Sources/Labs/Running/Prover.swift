@@ -81,6 +81,7 @@ package struct Prover: Sendable {
   ) async throws(LabFailure) -> ProofReport {
     let host = try LabHost(options)
     let room = QuietRoom()
+    if let load = MachineRecord.excessLoad { tell(.machineBusy(load: load)) }
     let options = options
     var report = ProofReport()
     report.notes = await withTaskGroup(of: (Int, NoteReport).self) { group in

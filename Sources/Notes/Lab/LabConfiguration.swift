@@ -34,6 +34,8 @@ package struct LabConfiguration: Sendable {
   package var python: NoteMatter.Placed<String>?
   /// Commands for languages besides those that are known: the file of a program is their last argument.
   package var commands: [(language: String, words: [String])] = []
+  /// Names of variables that programs are given, and whose values are kept out of what is recorded.
+  package var secrets: [String] = []
   /// For the whole note.
   package var timeout: Duration = .seconds(60)
   /// What opens it in the front matter.
@@ -77,6 +79,7 @@ extension LabConfiguration {
     readService(&reader)
     python = reader.placedText("python")
     readCommands(&reader)
+    secrets = reader.texts("secrets", allowsSingle: true).map(\.text)
     if let entry = reader.entry("timeout"), let text = reader.text("timeout") {
       if let duration = LabDuration.read(text) {
         timeout = duration

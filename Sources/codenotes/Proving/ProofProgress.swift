@@ -1,3 +1,4 @@
+internal import Evidence
 internal import Glibc
 internal import Labs
 internal import Synchronization
@@ -47,6 +48,8 @@ final class ProofProgress: Sendable {
     guard !isQuiet else { return }
     let line = state.withLock { state -> String? in
       switch event {
+      case .machineBusy(let load):
+        return "codenotes: this machine is busy (load \(Measure.rounded(load, digits: 2))): times will vary"
       case .noteStarted(let note, let blocks):
         state.blocks += blocks
         state.running[note] = ("its lab", .now)
@@ -66,6 +69,7 @@ final class ProofProgress: Sendable {
       }
     }
     if isTerminal {
+      if case .machineBusy = event, let line { Console().note(line) }
       redraw()
     } else if let line {
       Console().note(line)
