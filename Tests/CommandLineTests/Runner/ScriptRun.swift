@@ -118,10 +118,11 @@ struct ScriptRun {
     if command.isNegated { throw Failure("`!` means nothing before `\(command.name)`") }
   }
 
-  /// Takes out what differs from run to run: the folder's name, and how long things took; and the
-  /// marks in the names of assets, which change whenever the built-in theme does.
+  /// Takes out what differs from run to run: the folder's name, how long things took, and that the
+  /// machine had other work; and the marks in the names of assets, which change whenever the built-in theme does.
   func normalized(_ text: String) -> String {
-    text.replacing(root, with: "$WORK").replacing(/[0-9]+(\.[0-9]+)? ms\b/, with: "N ms")
+    text.replacing(root, with: "$WORK")
+      .replacing(/codenotes: this machine is busy[^\n]*\n/, with: "").replacing(/[0-9]+(\.[0-9]+)? ms\b/, with: "N ms")
       .replacing(/"ms": [0-9]+/, with: "\"ms\": N")
       .replacing(/-[0-9a-f]{8}\.(css|js|svg)\b/) { "-MARK.\($0.output.1)" }
   }
