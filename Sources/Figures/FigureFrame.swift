@@ -15,6 +15,7 @@ struct FigureFrame {
     open(into: &out)
     if freshness != .fresh { writeNotice(into: &out) }
     body.writeDrawing(into: &out)
+    out.write("<figcaption>")
     writeCaption(into: &out)
     out.write("<div class=\"provenance\">")
     writeProvenance(into: &out)
@@ -25,14 +26,18 @@ struct FigureFrame {
     } else {
       out.removeLast(out.count - start)
     }
-    out.write("</div></figure>\n")
+    out.write("</div></figcaption></figure>\n")
   }
 
   /// Writes what stands in place of a figure that was never measured.
   func writeAbsence(into out: inout HTMLBuffer) {
     open(into: &out)
     writeNotice(into: &out)
-    writeCaption(into: &out)
+    if block.attribute("caption")?.isEmpty == false {
+      out.write("<figcaption>")
+      writeCaption(into: &out)
+      out.write("</figcaption>")
+    }
     out.write("</figure>\n")
   }
 
@@ -65,9 +70,9 @@ struct FigureFrame {
 
   private func writeCaption(into out: inout HTMLBuffer) {
     guard let caption = block.attribute("caption"), !caption.isEmpty else { return }
-    out.write("<figcaption>")
+    out.write("<p>")
     InlineCode.write(caption, into: &out)
-    out.write("</figcaption>")
+    out.write("</p>")
   }
 
   /// When and on what it was measured, and where all that was recorded is.

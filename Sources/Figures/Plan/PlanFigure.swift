@@ -8,6 +8,7 @@ struct PlanFigure: FigureBody {
   private let tree: PlanTree
   private let other: (title: String, tree: PlanTree)?
   private let title: String
+  private let id: String
 
   /// - Parameters:
   ///   - block: Whose figure it is.
@@ -17,6 +18,7 @@ struct PlanFigure: FigureBody {
     guard let tree = PlanFigure.tree(evidence) else { return nil }
     self.tree = tree
     title = block.title
+    id = block.id
     self.other = other.flatMap { other in
       PlanFigure.tree(other.evidence).map { (other.block.title, $0) }
     }
@@ -71,7 +73,7 @@ struct PlanFigure: FigureBody {
 
   func writeData(into out: inout HTMLBuffer) -> Bool {
     out.write("<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"Nodes of ")
-    out.write(escaping: title)
+    out.write(escaping: id)
     out.write("\">")
     if let comparison { comparison.writeTable(into: &out) } else { drawing.writeTable(into: &out) }
     out.write("</div>")

@@ -7,7 +7,11 @@ struct ResultTable {
   private let rows: [[String?]]
   private let total: Int
 
-  init(_ statement: EvidenceValue) {
+  /// What it is the result of, for those who hear the page.
+  private let name: String
+
+  init(_ statement: EvidenceValue, name: String) {
+    self.name = name
     columns = (statement["columns"]?.items ?? []).map { column in
       (
         column["name"]?.string ?? "", column["type"]?.string ?? "",
@@ -21,8 +25,8 @@ struct ResultTable {
   }
 
   func write(into out: inout HTMLBuffer) {
-    out.write("<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"Result: ")
-    out.write(escaping: count)
+    out.write("<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"Result of ")
+    out.write(escaping: name)
     out.write("\"><table><thead><tr>")
     for column in columns {
       out.write(column.isNumeric ? "<th class=\"align-right\" scope=\"col\">" : "<th scope=\"col\">")

@@ -22,7 +22,7 @@ struct SQLFigure: FigureBody {
 
   func writeDrawing(into out: inout HTMLBuffer) {
     var tags: [String] = []
-    for statement in statements {
+    for (index, statement) in statements.enumerated() {
       let hasRows = statement["columns"] != nil
       let error = statement["error"]
       if !hasRows, error == nil, statement["notices"] == nil {
@@ -34,7 +34,8 @@ struct SQLFigure: FigureBody {
       if let error {
         write(message: error, statement, into: &out)
       } else if hasRows {
-        ResultTable(statement).write(into: &out)
+        let name = statements.count == 1 ? block.id : "\(block.id), statement \(index + 1)"
+        ResultTable(statement, name: name).write(into: &out)
       } else if let tag = statement["tag"]?.string {
         tags.append(tag)
       }
