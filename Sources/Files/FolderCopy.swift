@@ -37,7 +37,8 @@ package enum FolderCopy {
     }
   }
 
-  private static func copyFile(
+  /// Copies a file to where nothing is.
+  static func copyFile(
     _ source: String, to target: String, owner: (user: UInt32, group: UInt32)?
   ) throws(FileError) {
     let from = open(source, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)

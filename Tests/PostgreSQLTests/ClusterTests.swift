@@ -150,9 +150,9 @@ import Testing
       }
       return try await group.reduce(into: []) { $0.append($1) }
     }
-    for cluster in clusters { await cluster.stop() }
     let names = try Folder.entries(path).map(\.name).sorted()
     #expect(names.count == 2 && names.last == names[0] + ".lock")
+    for cluster in clusters { await cluster.stop() }
     withExtendedLifetime((cache, folders)) {}
   }
 
@@ -163,13 +163,42 @@ import Testing
     let options = try await TestCluster.options(in: first.path, cache: path)
     await (try Cluster.start(options)).stop()
     let name = try #require(
-      Folder.entries(path).map(\.name).first { !$0.hasSuffix(".lock") })
+      Folder.entries(path).map(\.name).first { !$0.contains(".") })
     // As a kill between copying and renaming leaves it.
     rename("\(path)/\(name)", "\(path)/\(name).new")
     unlink("\(path)/\(name).new/PG_VERSION")
     await (try Cluster.start(options)).stop()
     #expect(access("\(path)/\(name)/PG_VERSION", F_OK) == 0)
     withExtendedLifetime((cache, first)) {}
+  }
+}
+
+@Suite struct UsedDataFolderTests {
+  @Test func `what a lab leaves is as new for the next`() async throws {
+    let cache = try TestCluster.folder()
+    let path = "\(cache.path)/cache"
+    var marks: [String?] = []
+    for _ in 0..<3 {
+      let folder = try TestCluster.folder()
+      let cluster = try await Cluster.start(
+        TestCluster.options(in: folder.path, cache: path))
+      let connection = try await cluster.connect(database: "postgres")
+      let state = try await connection.run(
+        "SELECT count(*), (SELECT max(oid) FROM pg_database) FROM pg_class", limits: .test)
+      marks.append(state.rows.first?.compactMap(\.self).joined(separator: " "))
+      for statement in [
+        "CREATE TABLE t AS SELECT generate_series(1, 1000)", "CREATE DATABASE other",
+        "ALTER SYSTEM SET work_mem = '1MB'", "CREATE ROLE someone", "CHECKPOINT",
+      ] {
+        #expect(try await connection.run(statement, limits: .test).error == nil)
+      }
+      await cluster.stop()
+    }
+    #expect(Set(marks).count == 1)
+    let names = try Folder.entries(path).map(\.name).filter { $0.contains(".spare-") }
+    #expect(names.count == 1)
+    #expect(try Folder.entries("\(path)/\(names[0])").count == 1)
+    withExtendedLifetime(cache) {}
   }
 }
 

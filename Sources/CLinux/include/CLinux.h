@@ -18,6 +18,10 @@ int cn_make_event(void);
    errno. */
 int cn_copy_file(int from, int to);
 
+/* Makes a file hold what another has, writing only the blocks that differ. Both are at their start. 0, or -1
+   and errno. */
+int cn_match_file(int from, int to);
+
 /* The masks of inotify as Swift can read them: macros with casts are not imported. */
 static const uint32_t cn_in_changes =
     IN_CLOSE_WRITE | IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO | IN_DELETE_SELF |

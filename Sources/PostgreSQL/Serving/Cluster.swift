@@ -11,10 +11,7 @@ package actor Cluster: Server {
   private nonisolated let options: ClusterOptions
   private let process: RunningProcess
   private let administration: Administration
-  /// Of `sun_path` in unix(7), with its final zero.
-  private static let socketPathLimit = 107
-  /// A server that is starting does this in 50 ms, or is told to recover something.
-  private static let startLimit = Duration.seconds(60)
+  private let template: ClusterTemplate
 
   /// Copying and deleting folders blocks.
   package nonisolated var unownedExecutor: UnownedSerialExecutor {
@@ -31,8 +28,9 @@ package actor Cluster: Server {
 
   init(
     _ options: ClusterOptions, _ executor: ThreadExecutor, _ process: RunningProcess,
-    _ connection: Connection
+    _ connection: Connection, _ template: ClusterTemplate
   ) {
+    self.template = template
     self.options = options
     self.executor = executor
     self.process = process
@@ -67,6 +65,7 @@ package actor Cluster: Server {
   package func stop() async {
     await administration.connection.close()
     await process.stop(signal: SIGQUIT, grace: .seconds(5))
+    template.giveBack(options.dataFolder)
     Cluster.removeFiles(options)
   }
 

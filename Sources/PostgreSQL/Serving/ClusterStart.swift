@@ -8,6 +8,7 @@ internal import Processes
 actor ClusterStart {
   private nonisolated let executor: ThreadExecutor
   private let options: ClusterOptions
+  /// A server takes 50 ms, unless it is busy elsewhere.
   private static let startLimit = Duration.seconds(60)
 
   nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
@@ -23,6 +24,7 @@ actor ClusterStart {
 
   func start() async throws(ServerFailure) -> Cluster {
     let path = "\(options.socketFolder)/.s.PGSQL.5432"
+    // `sun_path` of unix(7), without its final zero.
     guard path.utf8.count <= 107 else { throw .socketPathTooLong(path, limit: 107) }
     let user = try options.user()
     let settings = try QuietSettings.all(options.settings, socketFolder: options.socketFolder)
@@ -32,7 +34,7 @@ actor ClusterStart {
       try makeFolders(template, user)
       let process = try await launch(settings, user)
       let connection = try await firstConnection(process)
-      return Cluster(options, executor, process, connection)
+      return Cluster(options, executor, process, connection, template)
     } catch {
       Cluster.removeFiles(options)
       throw error
@@ -43,8 +45,7 @@ actor ClusterStart {
     _ template: ClusterTemplate, _ user: UserIdentity?
   ) throws(ServerFailure) {
     do {
-      try FolderCopy.copy(
-        template.path, to: options.dataFolder, owner: user.map { ($0.user, $0.group) })
+      try template.makeDataFolder(options.dataFolder)
     } catch {
       throw .file(error)
     }

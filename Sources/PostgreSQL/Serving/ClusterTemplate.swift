@@ -10,7 +10,7 @@ struct ClusterTemplate: Sendable {
     "--no-sync", "--auth=trust", "--encoding=UTF8", "--locale=C", "--username=postgres",
   ]
   private let options: ClusterOptions
-  private let user: UserIdentity?
+  let user: UserIdentity?
   /// Below the cache, one for each version and way of making it.
   let path: String
 
