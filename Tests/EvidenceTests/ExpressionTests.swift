@@ -35,7 +35,7 @@ import Testing
     "before.ms / after.ms >= 10", "before.error == null", "before.nodes contains \"Index Scan\"",
     "not (before.nodes contains \"Seq Scan\")", "before.rows[0].total == 12.5",
     "before.rows[0].total > 3", "before.big == 9007199254740993", "before.big > 9007199254740992",
-    "before.ok", "before.ok and before.count == 2 or false", "false or not false",
+    "12345678901234567890 > 12345678901234567889", "before.ok", "before.ok and before.count == 2 or false", "false or not false",
     "before.rows.id contains 2", "'Limit' == before.nodes[0]", "before.count != 3",
     "1e3 == 1000", "before.rows == before.rows", "not not true", "false == (1 > 2)",
     "before.nodes[1] contains \"using a\"", "after.count * 10 <= before.count",
@@ -84,6 +84,13 @@ import Testing
       let length = text.contains("§") ? mistake.range.count : marks.count - start
       #expect(mistake.range == start..<(start + length), "\(mistake.range)")
     }
+  }
+
+  @Test func `a path that leads nowhere is found where nobody looks`() throws {
+    let expression = try ExpressionParser.parse("false and before.nothing == 1")
+    #expect(throws: ExpressionMistake.self) { try Evaluator(values).judge(expression) }
+    let guarded = try ExpressionParser.parse("count(before.none) == 0 or before.none[0].x == 1")
+    #expect(try Evaluator(values).judge(guarded))
   }
 
   @Test func `a mistake names the nearest path`() throws {

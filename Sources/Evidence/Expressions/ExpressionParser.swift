@@ -166,8 +166,11 @@ package struct ExpressionParser {
     case .number(let digits):
       advance()
       // The lexer took digits only; too many for a number are a text, compared digit by digit.
-      let value =
-        Int(digits).map(EvidenceValue.exact) ?? Double(digits).map { .number($0) } ?? .text(digits)
+      let isWhole = digits.allSatisfy(\.isNumber)
+      let value: EvidenceValue =
+        if isWhole { Int(digits).map(EvidenceValue.exact) ?? .text(digits) } else {
+          Double(digits).map { .number($0) } ?? .text(digits)
+        }
       return Expression(node: .literal(value), range: first.range)
     case .text(let text):
       advance()

@@ -65,12 +65,23 @@ package struct EvidenceFile: Equatable, Sendable {
       blocks[id] = BlockEvidence(
         instrument: instrument, digest: digest, values: block["values"],
         detail: block["detail"] ?? .object([:]), failure: block["failure"]?.string)
+      blocks[id]?.origin = block["origin"]
     }
     claims = value["claims"]?.items?.compactMap(ClaimRecord.init) ?? []
   }
 
   private static func members(_ value: EvidenceValue?) -> [String: EvidenceValue] {
     if case .object(let members)? = value { members } else { [:] }
+  }
+
+  /// The evidence of a block as a later run keeps it: with where it comes from.
+  package func kept(_ id: String) -> BlockEvidence? {
+    guard var block = blocks[id] else { return nil }
+    guard block.origin == nil, block.values != nil else { return block }
+    var origin = environment.filter { ["postgres", "sqlite", "cpus"].contains($0.key) }
+    origin["recorded"] = .text(recorded)
+    block.origin = .object(origin)
+    return block
   }
 
   /// The file's text: sorted keys, and the same for the same evidence.
@@ -82,6 +93,7 @@ package struct EvidenceFile: Equatable, Sendable {
       members["values"] = block.values
       if block.detail != .object([:]) { members["detail"] = block.detail }
       members["failure"] = block.failure.map { .text($0) }
+      members["origin"] = block.origin
       return EvidenceValue.object(members)
     }
     return JSONText.pretty(

@@ -155,17 +155,13 @@ struct NoteProver {
     guard let instrument = InstrumentCatalogue.instrument(for: block) else {
       throw BlockFailure("this version of codenotes cannot run `\(block.instrument)`")
     }
-    if block.repeats > 1, block.changesLab, !block.resets, instrument is SQLInstrument {
-      throw BlockFailure(
-        "`repeat` needs a block that changes nothing, or `reset`",
-        hint: "add `reset`, so that each run begins with the seed again")
-    }
     // A plan repeats by itself: its first run is apart.
     let runs = instrument is PlanInstrument ? 1 : block.repeats
     let isAlone = instrument.measuresTime(block) || claimsTime(of: block)
     var samples: [Measurement] = []
     for _ in 0..<runs {
       if block.resets { try await live.reset() }
+      await live.begin(block)
       let sample = try await room.run(alone: isAlone) { () async throws(BlockFailure) in
         try await instrument.measure(block, in: live)
       }
@@ -198,7 +194,7 @@ struct NoteProver {
 
   private mutating func markFailed(_ block: LabBlock, _ message: String) {
     var kept =
-      lab.evidence?.blocks[block.id]
+      lab.evidence?.kept(block.id)
       ?? BlockEvidence(
         instrument: block.instrument, digest: block.digest, values: nil, detail: .object([:]))
     kept.failure = message
@@ -255,7 +251,7 @@ struct NoteProver {
     var evidence = EvidenceFile(
       recorded: UTCTime.now, engine: options.engineVersion, environment: environment)
     for block in lab.blocks {
-      evidence.blocks[block.id] = measured[block.id] ?? lab.evidence?.blocks[block.id]
+      evidence.blocks[block.id] = measured[block.id] ?? lab.evidence?.kept(block.id)
     }
     return evidence
   }

@@ -56,11 +56,20 @@ struct LabReader {
         body: fence.body, files: names.map { ($0, files.read($0)) })
       let resets = fence.info.has("reset")
       let changes = instrument.changesLab(String(decoding: fence.body, as: UTF8.self))
+      let repeats = repeats(of: fence)
+      if instrument == .sql, repeats > 1, changes, !resets {
+        report(
+          .badAttribute, fence.place(of: "repeat"),
+          "`repeat` needs a block that changes nothing, or `reset`",
+          hint: "add `reset`, so that each run begins with the seed again")
+      }
+      checkValue(of: "hide", ["source", "figure", "all"], fence)
+      checkValue(of: "on", ["sqlite", "postgres"], fence)
       let digest = chain.next(inputs, resets: resets, changesLab: changes)
       lab.blocks.append(
         LabBlock(
           id: id, instrument: instrument.rawValue, fence: fence, digest: digest, resets: resets,
-          changesLab: changes, repeats: repeats(of: fence), timeout: timeout(of: fence),
+          changesLab: changes, repeats: repeats, timeout: timeout(of: fence),
           files: names))
     }
     lab.sources = (used.sorted() + [EvidenceFile.name]).map { "\(lab.folder)/\($0)" }
@@ -80,7 +89,7 @@ struct LabReader {
   private mutating func instrument(of fence: LabFence) -> LabInstrument? {
     let name = fence.info["run"] ?? ""
     if let instrument = LabInstrument(rawValue: name) { return instrument }
-    let known = LabInstrument.allCases.map(\.rawValue)
+    let known = ["sql", "plan", "program"]
     report(
       .unknownInstrument, fence.place(of: "run"),
       name.isEmpty ? "`run` needs an instrument" : "no instrument `\(name)`",
@@ -133,6 +142,13 @@ struct LabReader {
       return nil
     }
     return id
+  }
+
+  private mutating func checkValue(of key: String, _ known: [String], _ fence: LabFence) {
+    guard let value = fence.info[key], !known.contains(value) else { return }
+    report(
+      .badAttribute, fence.place(of: key), "`\(key)` is one of \(known.map { "`\($0)`" }.joined(separator: ", "))",
+      hint: EditDistance.nearest(to: value, among: known).map { "did you mean `\($0)`?" })
   }
 
   private mutating func repeats(of fence: LabFence) -> Int {

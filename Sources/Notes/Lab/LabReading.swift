@@ -20,7 +20,7 @@ struct LabReading {
     let isBundle =
       source.file.hasSuffix("/index.md") || source.file.hasSuffix("/index.markdown")
     if !isBundle {
-      let place = document.labFences.first { $0.isRun }?.span ?? matter.lab?.span ?? matter.span
+      let place = matter.lab?.span ?? document.labFences.first?.span ?? matter.span
       findings.append(
         Finding(
           .error, .badLab, at: place, "a note with a lab is a folder, so that its evidence has a place",

@@ -23,6 +23,9 @@ package actor SQLiteDatabase {
       executor = try ThreadExecutor()
       var configuration = Configuration()
       configuration.foreignKeysEnabled = true
+      // A block may begin what a later one ends.
+      configuration.allowsUnsafeTransactions = true
+      configuration.prepareDatabase { SQLiteDatabase.allowAttaching($0, false) }
       queue = try DatabaseQueue(path: path, configuration: configuration)
     } catch {
       throw BlockFailure("SQLite cannot be opened: \(error)")
@@ -76,6 +79,9 @@ package actor SQLiteDatabase {
   private static func run(
     _ sql: String, on database: Database, _ record: inout StatementRecord
   ) throws {
+    let isVacuum = Statement(sql).isPlainVacuum
+    if isVacuum { allowAttaching(database, true) }
+    defer { if isVacuum { allowAttaching(database, false) } }
     let statement = try database.makeStatement(sql: sql)
     let keyword = sql.prefix { $0.isLetter }.uppercased()
     if statement.columnCount > 0 {
@@ -101,6 +107,12 @@ package actor SQLiteDatabase {
       record.tag = keyword
     }
     record.nameTypes()
+  }
+
+  /// Other files are none of a lab's business: `ATTACH` and `VACUUM INTO` would reach them. A plain
+  /// `VACUUM` needs the same for a moment.
+  private static func allowAttaching(_ database: Database, _ allows: Bool) {
+    sqlite3_limit(database.sqliteConnection, SQLITE_LIMIT_ATTACHED, allows ? 1 : 0)
   }
 
   private static func message(_ error: DatabaseError, _ range: Range<Int>) -> StatementRecord.Message {
