@@ -11,6 +11,8 @@ package struct ExpressionParser {
   /// - Parameters:
   ///   - text: Of a claim or an inline value, without a filter.
   ///   - blocks: The ids of the note's blocks: those with hyphens are told from a minus.
+  /// - Returns: The expression; nothing is looked up.
+  /// - Throws: The first mistake, with its place.
   package static func parse(
     _ text: String, blocks: Set<String> = []
   ) throws(ExpressionMistake) -> Expression {

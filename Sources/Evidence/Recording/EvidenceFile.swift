@@ -43,7 +43,8 @@ package struct EvidenceFile: Equatable, Sendable {
     } catch {
       throw Mistake(
         offset: error.offset, message: "this is no JSON: \(error.message)",
-        hint: "it is written by `codenotes prove`: restore it, or delete it and prove the note again")
+        hint:
+          "it is written by `codenotes prove`: restore it, or delete it and prove the note again")
     }
     guard let format = value["format"]?.int else {
       throw Mistake(offset: 0, message: "this is no evidence: it has no `format`")

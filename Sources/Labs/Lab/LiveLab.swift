@@ -122,8 +122,9 @@ package actor LiveLab {
   /// Begins the time of a block.
   func begin(_ block: LabBlock) { blockDeadline = block.timeout.map { .now + $0 } }
 
-  /// How long a block may still take: its own time, and never more than the lab has left. At least a
-  /// moment, so that whatever runs out says so itself.
+  /// How long a block may still take: its own time, and never more than the lab has left.
+  ///
+  /// At least a moment, so that whatever runs out says so itself.
   func timeLeft(for block: LabBlock) throws(BlockFailure) -> Duration {
     guard timeLeft > .zero else {
       throw BlockFailure(

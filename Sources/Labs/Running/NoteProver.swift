@@ -214,7 +214,8 @@ struct NoteProver {
       // Order matters only where it shows or is claimed.
       if remark.kind == .unorderedRows, block.attribute("hide") == "figure",
         !claimedPaths.contains(where: { path in
-          path.block == block.id && path.steps.contains { if case .index = $0 { true } else { false } }
+          path.block == block.id
+            && path.steps.contains { if case .index = $0 { true } else { false } }
         })
       {
         continue
@@ -230,7 +231,9 @@ struct NoteProver {
   private mutating func remarkForeign(_ evidence: EvidenceFile) {
     guard options.isCheck, let former = lab.evidence?.environment else { return }
     let differing = ["postgres", "sqlite", "cpus", "cpu", "os"].compactMap { key -> String? in
-      guard let old = former[key], let new = evidence.environment[key], old != new else { return nil }
+      guard let old = former[key], let new = evidence.environment[key], old != new else {
+        return nil
+      }
       return "\(key) was \(JSONText.compact(old)) and is \(JSONText.compact(new))"
     }
     guard !differing.isEmpty else { return }

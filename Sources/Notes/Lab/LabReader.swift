@@ -20,6 +20,7 @@ struct LabReader {
   ///   - root: The site's folder.
   ///   - folder: The note's, below it.
   ///   - findings: Gets what is wrong.
+  /// - Returns: The lab, as far as it makes sense; its evidence is not read yet.
   static func read(
     _ configuration: LabConfiguration?, _ fences: [LabFence], root: String, folder: String,
     findings: inout [Finding]
@@ -105,7 +106,8 @@ struct LabReader {
     case .plan, .sessions, .load:
       guard configuration.postgres == nil else { return }
       report(
-        .badLab, fence.place(of: "run"), "`run=\(instrument.rawValue)` needs PostgreSQL, and this lab has none",
+        .badLab, fence.place(of: "run"),
+        "`run=\(instrument.rawValue)` needs PostgreSQL, and this lab has none",
         hint: "write `lab: {postgres: true}` in the front matter")
     case .sql:
       guard configuration.postgres == nil, configuration.sqlite == nil else { return }
@@ -147,7 +149,8 @@ struct LabReader {
   private mutating func checkValue(of key: String, _ known: [String], _ fence: LabFence) {
     guard let value = fence.info[key], !known.contains(value) else { return }
     report(
-      .badAttribute, fence.place(of: key), "`\(key)` is one of \(known.map { "`\($0)`" }.joined(separator: ", "))",
+      .badAttribute, fence.place(of: key),
+      "`\(key)` is one of \(known.map { "`\($0)`" }.joined(separator: ", "))",
       hint: EditDistance.nearest(to: value, among: known).map { "did you mean `\($0)`?" })
   }
 
@@ -201,7 +204,8 @@ struct LabReader {
     let isOutside = name.hasPrefix("/") || name.split(separator: "/").contains("..")
     report(
       .unreadableFile, span,
-      isOutside ? "`\(name)` lies outside of the note's folder" : "no file `\(name)` beside the note",
+      isOutside
+        ? "`\(name)` lies outside of the note's folder" : "no file `\(name)` beside the note",
       hint: EditDistance.nearest(to: name, among: files.names).map { "did you mean `\($0)`?" }
         ?? "files of a lab stand in `\(lab.folder)/`")
     return name

@@ -24,7 +24,8 @@ struct Prove: AsyncParsableCommand {
   @Flag(help: "Run and judge, and write nothing.")
   var check = false
 
-  @Option(help: ArgumentHelp("Run this block with what it depends on, and no other.", valueName: "id"))
+  @Option(
+    help: ArgumentHelp("Run this block with what it depends on, and no other.", valueName: "id"))
   var only: String?
 
   @Option(

@@ -43,7 +43,8 @@ struct ProofPrinter {
     let width = note.blocks.map(\.id.count).max() ?? 0
     for block in note.blocks {
       let id = block.id + String(repeating: " ", count: width - block.id.count)
-      let instrument = block.instrument + String(repeating: " ", count: max(0, 8 - block.instrument.count))
+      let instrument =
+        block.instrument + String(repeating: " ", count: max(0, 8 - block.instrument.count))
       let time = block.status == .skipped ? "" : "  \(block.milliseconds) ms"
       console.out("  \(id)  \(instrument)  \(block.status.rawValue)\(time)")
     }
