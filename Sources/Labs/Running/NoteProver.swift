@@ -91,7 +91,8 @@ struct NoteProver {
     } catch {
       fail(error)
     }
-    await live.close()
+    // In a task of its own, which ^C does not cancel: databases of a server are to be dropped all the same.
+    await Task { await live.close() }.value
     guard !Task.isCancelled else { return }
     let evidence = await recorded()
     remarkForeign(evidence)

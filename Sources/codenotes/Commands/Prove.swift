@@ -75,6 +75,7 @@ struct Prove: AsyncParsableCommand {
   private func proved(
     _ prover: Prover, _ selection: Prover.Selection
   ) async throws -> ProofReport {
+    let interruption = Interruption()
     let progress = ProofProgress(isQuiet: format == .json)
     let work = Task { () -> Result<ProofReport, LabFailure> in
       do throws(LabFailure) {
@@ -83,7 +84,7 @@ struct Prove: AsyncParsableCommand {
         return .failure(error)
       }
     }
-    let interruption = Interruption { work.cancel() }
+    interruption.whenSignalled { work.cancel() }
     let result = await work.value
     progress.end()
     if let signal = interruption.signal {
