@@ -151,7 +151,7 @@ let package = Package(
       exclude: ["Broken", "Driver", "Site"], swiftSettings: strict),
     .testTarget(
       name: "CommandLineTests",
-      dependencies: ["codenotes", "Diagnostics", "Files", "Notes", "SeededRandom"],
+      dependencies: ["codenotes", "Diagnostics", "Evidence", "Files", "Notes", "SeededRandom"],
       exclude: ["Mistakes", "Scripts"], swiftSettings: strict),
     .testTarget(
       name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: strict),

@@ -55,7 +55,8 @@ package enum ValueFilter: Equatable, Sendable {
     case .milliseconds: NumberText.significant(number) + "\u{A0}ms"
     case .seconds: NumberText.significant(number / 1000) + "\u{A0}s"
     case .percent: NumberText.significant(number * 100) + "\u{A0}%"
-    case .factor: (abs(number) >= 10 ? NumberText.fixed(number, 0) : NumberText.fixed(number, 1)) + "×"
+    case .factor:
+      (abs(number) >= 10 ? NumberText.fixed(number, 0) : NumberText.fixed(number, 1)) + "×"
     case .count: NumberText.fixed(number, 0)
     case .bytes: NumberText.bytes(number)
     case .round(let digits): NumberText.fixed(number, digits)

@@ -9,11 +9,17 @@ struct FigureEnvironment {
   /// The day, as `2026-11-22`.
   var day: String
 
-  init(_ evidence: EvidenceFile?) {
-    postgres = evidence?.environment["postgres"]?.string
-    sqlite = evidence?.environment["sqlite"]?.string
-    cpus = evidence?.environment["cpus"]?.int
-    day = String((evidence?.recorded ?? "").prefix(10))
+  /// - Parameters:
+  ///   - evidence: Of the note.
+  ///   - block: Of which a figure speaks; it may have been measured in an earlier run.
+  init(_ evidence: EvidenceFile?, _ block: BlockEvidence? = nil) {
+    func value(_ key: String) -> EvidenceValue? {
+      block?.origin.map { $0[key] } ?? evidence?.environment[key]
+    }
+    postgres = value("postgres")?.string
+    sqlite = value("sqlite")?.string
+    cpus = value("cpus")?.int
+    day = String((block?.origin?["recorded"]?.string ?? evidence?.recorded ?? "").prefix(10))
   }
 
   /// For example `PostgreSQL 15.18, 2 CPUs`, for a block of that instrument.

@@ -99,7 +99,8 @@ struct FigureFrame {
       write(time: evidence?.values?["cold"]?["ms"], after: ", after a first one of ", into: &out)
     }
     write(
-      time: evidence?.values?["untimed_ms"], after: "; without timing each node it takes ", into: &out)
+      time: evidence?.values?["untimed_ms"], after: "; without timing each node it takes ",
+      into: &out)
     out.write(". <a href=\"")
     out.write(escaping: EvidenceFile.name)
     out.write("\">All that was recorded</a></p>")

@@ -24,7 +24,8 @@ package struct LabFigures: LabRenderer {
     let evidence = lab.evidence?.blocks[block.id]
     let freshness = lab.freshness(of: block)
     let frame = FigureFrame(
-      block: block, freshness: freshness, evidence: evidence, environment: environment)
+      block: block, freshness: freshness, evidence: evidence,
+      environment: FigureEnvironment(lab.evidence, evidence))
     guard let evidence, evidence.values != nil, let body = body(of: block, evidence) else {
       return frame.writeAbsence(into: &out)
     }
@@ -48,17 +49,11 @@ package struct LabFigures: LabRenderer {
     return (other, evidence)
   }
 
-  private var environment: FigureEnvironment {
-    FigureEnvironment(lab.evidence)
-  }
-
   // MARK: - Claims
 
   package func writeClaims(_ fence: LabFence, into out: inout HTMLBuffer) {
     let verdicts = zip(lab.claims, lab.verdicts).filter { $0.0.fence.span == fence.span }
-    ClaimsFigure(
-      verdicts: verdicts.map { ($0.1, lab.isFresh($0.1)) }, environment: environment
-    ).write(into: &out)
+    ClaimsFigure(verdicts: verdicts.map { ($0.1, lab.isFresh($0.1)) }).write(into: &out)
   }
 
   // MARK: - Values in prose

@@ -58,7 +58,8 @@ struct InlineMask {
     var found = false
     while index + 3 < line.upperBound {
       guard bytes[index] == UInt8(ascii: "{"), bytes[index + 1] == UInt8(ascii: "{"),
-        index == line.lowerBound || bytes[index - 1] != UInt8(ascii: "$"),
+        index == line.lowerBound
+          || bytes[index - 1] != UInt8(ascii: "$") && bytes[index - 1] != UInt8(ascii: "\\"),
         let end = closing(bytes, (index + 2)..<line.upperBound)
       else { index += 1; continue }
       for inner in (index + 2)..<end { bytes[inner] = InlineMask.inner }

@@ -60,7 +60,9 @@ extension SiteGraphBuilder {
   private static let agedDays = 365
 
   private mutating func reviewAge(_ content: Content) {
-    guard let proof = content.outline.proof, let recorded = Timestamp(proof.recorded) else { return }
+    guard let proof = content.outline.proof, let recorded = Timestamp(proof.recorded) else {
+      return
+    }
     let days = (rules.now - recorded.epochSeconds) / 86_400
     guard days > SiteGraphBuilder.agedDays else { return }
     report(

@@ -17,5 +17,7 @@ import Testing
   }
 
   /// Codes that a test without a network, or with the same words in each run, cannot show.
-  private static let unreachable: [ProblemCode] = [.externalLink, .fragileClaim]
+  private static let unreachable: [ProblemCode] = [
+    .externalLink, .foreignEvidence, .fragileClaim,
+  ]
 }

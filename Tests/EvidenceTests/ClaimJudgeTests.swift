@@ -65,6 +65,7 @@ import Testing
         """.utf8))
     #expect(list.claims.map(\.text) == ["The planner stops `scanning`", "Two lines of sentence"])
     #expect(list.claims.map(\.source) == ["after.nodes contains \"Index\"", "a.b[\"`\"] == 1"])
-    #expect(list.mistakes.map(\.message) == ["a claim begins with `- `", "this claim has no expression"])
+    #expect(
+      list.mistakes.map(\.message) == ["a claim begins with `- `", "this claim has no expression"])
   }
 }

@@ -13,7 +13,9 @@ import Testing
     #expect(try JSONReader.read(JSONText.pretty(value)) == value)
   }
 
-  @Test(arguments: ["", "{", "[1,]", "{\"a\" 1}", "tru", "01", "1 2", "\"\u{1}\"", "\"\\x\"", "-", "[1"])
+  @Test(arguments: [
+    "", "{", "[1,]", "{\"a\" 1}", "tru", "01", "1 2", "\"\u{1}\"", "\"\\x\"", "-", "[1",
+  ])
   func `what is no JSON is refused`(text: String) {
     #expect(throws: JSONReader.Mistake.self) { try JSONReader.read(text) }
   }
@@ -40,7 +42,8 @@ import Testing
         instrument: "sql", digest: "sha256:1", values: .object(["rows": .list([])]),
         detail: .object([:])),
       "b": BlockEvidence(
-        instrument: "sql", digest: "sha256:2", values: nil, detail: .object([:]), failure: "it broke"),
+        instrument: "sql", digest: "sha256:2", values: nil, detail: .object([:]),
+        failure: "it broke"),
     ]
     let read = try EvidenceFile(Array(file.text.utf8))
     #expect(read == file)
@@ -51,7 +54,10 @@ import Testing
   @Test(arguments: [
     ("{}", "this is no evidence: it has no `format`"),
     ("{\"format\": 2}", "evidence of format 2, and this engine reads format 1"),
-    ("{\"format\": 1, \"blocks\": {\"a\": {}}}", "the evidence of `a` has no instrument or no digest"),
+    (
+      "{\"format\": 1, \"blocks\": {\"a\": {}}}",
+      "the evidence of `a` has no instrument or no digest"
+    ),
     ("<<<<<<< HEAD", "this is no JSON: no value of JSON"),
   ])
   func `a file that is no evidence says why`(text: String, message: String) {
@@ -67,7 +73,8 @@ import Testing
     ("ms", 41.2, "41.2\u{A0}ms"), ("ms", 1234.5, "1,230\u{A0}ms"), ("s", 1234.5, "1.23\u{A0}s"),
     ("percent", 0.25, "25\u{A0}%"), ("factor", 48.3, "48×"), ("factor", 2.44, "2.4×"),
     ("factor", 1352.4, "1,352×"), ("count", 369_981, "369,981"), ("bytes", 1536, "1.5\u{A0}KiB"),
-    ("bytes", 12, "12\u{A0}bytes"), ("bytes", 3_145_728, "3\u{A0}MiB"), ("round(2)", 3.14159, "3.14"),
+    ("bytes", 12, "12\u{A0}bytes"), ("bytes", 3_145_728, "3\u{A0}MiB"),
+    ("round(2)", 3.14159, "3.14"),
     ("ms", 0.0234, "0.0234\u{A0}ms"), ("round(0)", 1999.5, "2,000"), ("ms", 0.412, "0.412\u{A0}ms"),
   ])
   func `filters print numbers for readers`(filter: String, number: Double, text: String) throws {

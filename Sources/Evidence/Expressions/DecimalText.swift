@@ -35,7 +35,9 @@ struct DecimalText: Equatable {
   }
 
   private static func magnitude(_ left: DecimalText, _ right: DecimalText) -> Int {
-    if left.whole.count != right.whole.count { return left.whole.count < right.whole.count ? -1 : 1 }
+    if left.whole.count != right.whole.count {
+      return left.whole.count < right.whole.count ? -1 : 1
+    }
     for (first, second) in [(left.whole, right.whole), (left.fraction, right.fraction)] {
       if first != second { return first.lexicographicallyPrecedes(second) ? -1 : 1 }
     }

@@ -30,6 +30,8 @@ package struct Evaluator: Sendable {
   ///
   /// - Throws: What does not go together, or that the expression is no judgement.
   package func judge(_ expression: Expression) throws(ExpressionMistake) -> Bool {
+    // Also where `and` and `or` would not look.
+    for path in expression.paths { try PathResolver(values).check(path) }
     let value = try evaluate(expression)
     if let flag = value.flag { return flag }
     throw ExpressionMistake(
@@ -158,10 +160,13 @@ package struct Evaluator: Sendable {
 
   /// The order of two numbers of which one is kept as its digits.
   private static func exactOrder(_ left: EvidenceValue, _ right: EvidenceValue) -> Int? {
-    guard left.string != nil || right.string != nil, let left = digits(left),
-      let right = digits(right)
-    else { return nil }
-    return DecimalText.compare(left, right)
+    guard left.string != nil || right.string != nil else { return nil }
+    if let first = digits(left), let second = digits(right) {
+      return DecimalText.compare(first, second)
+    }
+    // A number with an exponent has no digits to lose.
+    guard let first = numeric(left)?.double, let second = numeric(right)?.double else { return nil }
+    return first < second ? -1 : first > second ? 1 : 0
   }
 
   private static func digits(_ value: EvidenceValue) -> DecimalText? {
@@ -214,8 +219,9 @@ package struct Evaluator: Sendable {
     if arguments.count == 1, let items = try evaluate(arguments[0]).items {
       for (index, item) in items.enumerated() {
         guard let value = Evaluator.numeric(item) else {
-          throw mismatch(
-            arguments[0], item, "`\(function.rawValue)` takes numbers, and item \(index)")
+          throw ExpressionMistake(
+            .value, at: arguments[0].range,
+            "`\(function.rawValue)` takes numbers, and item \(index) is \(item.kindName)")
         }
         numbers.append(value)
       }

@@ -10,6 +10,7 @@ struct ExpressionLexer {
   ///   - text: The expression.
   ///   - blocks: The ids of the note's blocks.
   /// - Returns: The tokens, with `.end` as the last.
+  /// - Throws: At the first sign that begins nothing, or a text that is never closed.
   static func tokens(
     of text: String, blocks: Set<String>
   ) throws(ExpressionMistake) -> [ExpressionToken] {
@@ -54,7 +55,8 @@ struct ExpressionLexer {
   private mutating func name() {
     let start = index
     var end = index
-    while end < bytes.count, ExpressionLexer.beginsName(bytes[end]) || ExpressionLexer.isDigit(bytes[end])
+    while end < bytes.count,
+      ExpressionLexer.beginsName(bytes[end]) || ExpressionLexer.isDigit(bytes[end])
     { end += 1 }
     index = end
     // The longest name of a block that begins here; after a dot there is none.
@@ -65,7 +67,9 @@ struct ExpressionLexer {
           || bytes[longer] == UInt8(ascii: "-")
       {
         longer += 1
-        if blocks.contains(String(decoding: bytes[start..<longer], as: UTF8.self)) { index = longer }
+        if blocks.contains(String(decoding: bytes[start..<longer], as: UTF8.self)) {
+          index = longer
+        }
       }
       if index < end { index = end }
     }
@@ -83,8 +87,11 @@ struct ExpressionLexer {
     }
     if index < bytes.count, bytes[index] == UInt8(ascii: "e") || bytes[index] == UInt8(ascii: "E") {
       var digits = index + 1
-      if digits < bytes.count, bytes[digits] == UInt8(ascii: "-") || bytes[digits] == UInt8(ascii: "+")
-      { digits += 1 }
+      if digits < bytes.count,
+        bytes[digits] == UInt8(ascii: "-") || bytes[digits] == UInt8(ascii: "+")
+      {
+        digits += 1
+      }
       if digits < bytes.count, ExpressionLexer.isDigit(bytes[digits]) {
         index = digits
         skipDigits()

@@ -11,6 +11,8 @@ package struct ExpressionParser {
   /// - Parameters:
   ///   - text: Of a claim or an inline value, without a filter.
   ///   - blocks: The ids of the note's blocks: those with hyphens are told from a minus.
+  /// - Returns: The expression; nothing is looked up.
+  /// - Throws: The first mistake, with its place.
   package static func parse(
     _ text: String, blocks: Set<String> = []
   ) throws(ExpressionMistake) -> Expression {
@@ -166,8 +168,11 @@ package struct ExpressionParser {
     case .number(let digits):
       advance()
       // The lexer took digits only; too many for a number are a text, compared digit by digit.
-      let value =
-        Int(digits).map(EvidenceValue.exact) ?? Double(digits).map { .number($0) } ?? .text(digits)
+      let isWhole = digits.allSatisfy(\.isNumber)
+      let value: EvidenceValue =
+        if isWhole { Int(digits).map(EvidenceValue.exact) ?? .text(digits) } else {
+          Double(digits).map { .number($0) } ?? .text(digits)
+        }
       return Expression(node: .literal(value), range: first.range)
     case .text(let text):
       advance()

@@ -30,6 +30,16 @@ struct PathResolver {
     return value
   }
 
+  /// Whether the names of a path are known, as far as no item of a list is asked for.
+  ///
+  /// - Throws: Where it leads nowhere.
+  func check(_ path: Expression.Path) throws(ExpressionMistake) {
+    var known = path
+    known.steps = Array(
+      path.steps.prefix { if case .key = $0 { true } else { false } })
+    _ = try resolve(known)
+  }
+
   private func item(
     _ number: Int, of value: EvidenceValue, _ walked: String, _ range: Range<Int>
   ) throws(ExpressionMistake) -> EvidenceValue {

@@ -49,7 +49,8 @@ struct TimeDimension {
 
   /// Whether a path leads to a time.
   static func isTime(_ path: Expression.Path) -> Bool {
-    guard case .key(let name)? = path.steps.last(where: { if case .key = $0 { true } else { false } })
+    guard
+      case .key(let name)? = path.steps.last(where: { if case .key = $0 { true } else { false } })
     else { return false }
     return times.contains(name) || name.hasSuffix("_ms")
   }

@@ -53,6 +53,7 @@ package struct BlockDigest {
   ///   - inputs: Of the block.
   ///   - resets: Whether the lab is as at the start when the block begins.
   ///   - changesLab: Whether later blocks may see what it did.
+  /// - Returns: `sha256:` and 64 hexadecimal digits.
   package mutating func next(_ inputs: Inputs, resets: Bool, changesLab: Bool) -> String {
     if resets { changes = [] }
     var hash = Hash()

@@ -10,6 +10,8 @@ package struct BlockEvidence: Equatable, Sendable {
   package var detail: EvidenceValue
   /// Why the last run of it failed; its values are an earlier run's then.
   package var failure: String?
+  /// When and on what it was measured, where that was in an earlier run than the file's last.
+  package var origin: EvidenceValue?
 
   package init(
     instrument: String, digest: String, values: EvidenceValue?, detail: EvidenceValue,

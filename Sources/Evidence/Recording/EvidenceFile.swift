@@ -43,7 +43,8 @@ package struct EvidenceFile: Equatable, Sendable {
     } catch {
       throw Mistake(
         offset: error.offset, message: "this is no JSON: \(error.message)",
-        hint: "it is written by `codenotes prove`: restore it, or delete it and prove the note again")
+        hint:
+          "it is written by `codenotes prove`: restore it, or delete it and prove the note again")
     }
     guard let format = value["format"]?.int else {
       throw Mistake(offset: 0, message: "this is no evidence: it has no `format`")
@@ -65,12 +66,23 @@ package struct EvidenceFile: Equatable, Sendable {
       blocks[id] = BlockEvidence(
         instrument: instrument, digest: digest, values: block["values"],
         detail: block["detail"] ?? .object([:]), failure: block["failure"]?.string)
+      blocks[id]?.origin = block["origin"]
     }
     claims = value["claims"]?.items?.compactMap(ClaimRecord.init) ?? []
   }
 
   private static func members(_ value: EvidenceValue?) -> [String: EvidenceValue] {
     if case .object(let members)? = value { members } else { [:] }
+  }
+
+  /// The evidence of a block as a later run keeps it: with where it comes from.
+  package func kept(_ id: String) -> BlockEvidence? {
+    guard var block = blocks[id] else { return nil }
+    guard block.origin == nil, block.values != nil else { return block }
+    var origin = environment.filter { ["postgres", "sqlite", "cpus"].contains($0.key) }
+    origin["recorded"] = .text(recorded)
+    block.origin = .object(origin)
+    return block
   }
 
   /// The file's text: sorted keys, and the same for the same evidence.
@@ -82,6 +94,7 @@ package struct EvidenceFile: Equatable, Sendable {
       members["values"] = block.values
       if block.detail != .object([:]) { members["detail"] = block.detail }
       members["failure"] = block.failure.map { .text($0) }
+      members["origin"] = block.origin
       return EvidenceValue.object(members)
     }
     return JSONText.pretty(

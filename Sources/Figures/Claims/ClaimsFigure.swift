@@ -4,7 +4,6 @@ internal import Markup
 /// The claims of a note, each with whether it holds and what it was measured with.
 struct ClaimsFigure {
   let verdicts: [(verdict: ClaimVerdict, isFresh: Bool)]
-  let environment: FigureEnvironment
 
   func write(into out: inout HTMLBuffer) {
     out.write("<ul class=\"claims\">")

@@ -14,7 +14,9 @@ struct PlanFigure: FigureBody {
   ///   - block: Whose figure it is.
   ///   - evidence: Of the block.
   ///   - other: The plan beside which it is drawn.
-  init?(_ block: LabBlock, _ evidence: BlockEvidence, other: (block: LabBlock, evidence: BlockEvidence)?) {
+  init?(
+    _ block: LabBlock, _ evidence: BlockEvidence, other: (block: LabBlock, evidence: BlockEvidence)?
+  ) {
     guard let tree = PlanFigure.tree(evidence) else { return nil }
     self.tree = tree
     title = block.title

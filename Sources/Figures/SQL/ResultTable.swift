@@ -29,7 +29,8 @@ struct ResultTable {
     out.write(escaping: name)
     out.write("\"><table><thead><tr>")
     for column in columns {
-      out.write(column.isNumeric ? "<th class=\"align-right\" scope=\"col\">" : "<th scope=\"col\">")
+      out.write(
+        column.isNumeric ? "<th class=\"align-right\" scope=\"col\">" : "<th scope=\"col\">")
       out.write(escaping: column.name)
       if !column.type.isEmpty {
         out.write(" <small>")

@@ -30,7 +30,9 @@ struct SQLFigure: FigureBody {
         continue
       }
       write(tags: &tags, into: &out)
-      for notice in statement["notices"]?.items ?? [] { write(message: notice, statement, into: &out) }
+      for notice in statement["notices"]?.items ?? [] {
+        write(message: notice, statement, into: &out)
+      }
       if let error {
         write(message: error, statement, into: &out)
       } else if hasRows {

@@ -95,6 +95,8 @@ package actor LabHost {
   ///   - readable: What it may read although it lies below what is hidden.
   ///   - socket: Of the lab's server.
   ///   - reachesPorts: Whether the lab has a service, which listens on a port of this machine.
+  /// - Returns: The command to be run.
+  /// - Throws: Where there is no such program.
   func confined(
     _ command: Command, scratch: String, readable: [String], socket: String?, reachesPorts: Bool
   ) async throws(BlockFailure) -> Command {

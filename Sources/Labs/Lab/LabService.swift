@@ -13,6 +13,8 @@ struct LabService: Sendable {
   ///   - command: To be run.
   ///   - log: Where its output goes.
   ///   - timeout: How long it may take to be ready.
+  /// - Returns: The service, running and ready.
+  /// - Throws: Where it cannot be started, ends, or is not ready in time; then it is stopped.
   static func start(
     _ configured: LabConfiguration.Service, _ command: Command, log: String, timeout: Duration
   ) async throws(BlockFailure) -> LabService {

@@ -26,6 +26,8 @@ package actor LiveLab {
   private var openScratch: Scratch?
   private var service: LabService?
   private var resets = 0
+  /// When the time of the running block is over.
+  private var blockDeadline: ContinuousClock.Instant?
 
   /// Where programs run.
   package struct Scratch: Sendable {
@@ -63,15 +65,18 @@ package actor LiveLab {
         throw LabFailure(error.message, at: note.configuration.sqlite?.seed?.span)
       }
     }
-    if let configured = note.configuration.service {
-      do throws(BlockFailure) {
-        let command = try await command(configured.command, in: try await scratch().work)
-        service = try await LabService.start(
-          configured, command, log: "\(folder.path)/service.log", timeout: timeLeft)
-      } catch {
-        throw LabFailure(error.message, at: configured.span, hint: error.hint)
-      }
+    do {
+      try await startService()
+    } catch {
+      throw LabFailure(error.message, at: note.configuration.service?.span, hint: error.hint)
     }
+  }
+
+  private func startService() async throws(BlockFailure) {
+    guard let configured = note.configuration.service else { return }
+    let command = try await command(configured.command, in: try await scratch().work)
+    service = try await LabService.start(
+      configured, command, log: "\(folder.path)/service-\(resets).log", timeout: timeLeft)
   }
 
   /// Ends everything, and deletes the lab's folder.
@@ -92,32 +97,42 @@ package actor LiveLab {
 
   /// Puts everything back to how it was before the first block.
   func reset() async throws(BlockFailure) {
+    await service?.stop()
+    service = nil
     openSQLite = nil
     openScratch = nil
     resets += 1
-    guard let server, let seeded else { return }
-    await openSession?.close()
-    openSession = nil
-    do {
-      if let database { try await server.dropDatabase(database) }
-      database = try await server.makeDatabase("note", template: seeded)
-    } catch {
-      throw BlockFailure("the lab cannot be reset: \(error)")
+    if let server, let seeded {
+      await openSession?.close()
+      openSession = nil
+      do {
+        if let database { try await server.dropDatabase(database) }
+        database = try await server.makeDatabase("note", template: seeded)
+      } catch {
+        throw BlockFailure("the lab cannot be reset: \(error)")
+      }
     }
+    try await startService()
   }
 
   // MARK: - Time
 
   private var timeLeft: Duration { deadline - .now }
 
+  /// Begins the time of a block.
+  func begin(_ block: LabBlock) { blockDeadline = block.timeout.map { .now + $0 } }
+
   /// How long a block may still take: its own time, and never more than the lab has left.
+  ///
+  /// At least a moment, so that whatever runs out says so itself.
   func timeLeft(for block: LabBlock) throws(BlockFailure) -> Duration {
     guard timeLeft > .zero else {
       throw BlockFailure(
         "the lab has taken longer than its \(note.configuration.timeout)",
         hint: "give it more time with `lab: {timeout: 2m}`")
     }
-    return min(timeLeft, block.timeout ?? timeLeft)
+    let own = blockDeadline.map { max(.milliseconds(1), $0 - .now) }
+    return min(timeLeft, own ?? timeLeft)
   }
 
   // MARK: - PostgreSQL
@@ -139,7 +154,15 @@ package actor LiveLab {
     do {
       let database = try await server.makeDatabase("note", template: seeded)
       self.database = database
-      serverInfo = try await server.info(database: database)
+      let info = try await server.info(database: database)
+      serverInfo = info
+      if let version = postgres.version, info.versionNumber / 10_000 != version {
+        throw LabFailure(
+          "this lab is for PostgreSQL \(version), and the server is \(info.version)",
+          at: note.configuration.span)
+      }
+    } catch let failure as LabFailure {
+      throw failure
     } catch {
       throw LabFailure("\(error)", at: note.configuration.span)
     }
@@ -186,9 +209,10 @@ package actor LiveLab {
     do throws(ServerFailure) {
       let connection = try await server.connect(database: database)
       let observer = try await server.connect(database: database)
-      for statement in LiveLab.sessionSettings {
+      let own = Set(note.configuration.postgres?.settings.map { $0.name.lowercased() } ?? [])
+      for (name, value) in LiveLab.sessionSettings where !own.contains(name) {
         do {
-          try await connection.run(statement, limits: .own)
+          try await connection.run("SET \(name) = '\(value)'", limits: .own)
         } catch {
           throw ServerFailure.connection(error)
         }
@@ -201,10 +225,10 @@ package actor LiveLab {
     }
   }
 
-  /// So that the server's texts are the same everywhere.
+  /// So that the server's texts are the same everywhere, unless the lab's settings say otherwise.
   private static let sessionSettings = [
-    "SET TimeZone = 'UTC'", "SET DateStyle = 'ISO, MDY'", "SET IntervalStyle = 'postgres'",
-    "SET extra_float_digits = 1", "SET bytea_output = 'hex'", "SET lc_messages = 'C'",
+    ("timezone", "UTC"), ("datestyle", "ISO, MDY"), ("intervalstyle", "postgres"),
+    ("extra_float_digits", "1"), ("bytea_output", "hex"), ("lc_messages", "C"),
   ]
 
   /// What the server says of itself; nil without one.

@@ -13,6 +13,7 @@ struct PythonEnvironment {
   ///
   /// - Parameter timeout: For making it.
   /// - Returns: Its folder.
+  /// - Throws: Where there is no Python, or pip fails, with its last words.
   func prepare(timeout: Duration) async throws(BlockFailure) -> String {
     let bytes: [UInt8]
     do throws(FileError) {

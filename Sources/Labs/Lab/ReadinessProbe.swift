@@ -6,7 +6,9 @@ struct ReadinessProbe: Sendable {
   /// A path to get; nil where it is enough that something listens.
   var path: String?
 
-  /// Whether it answered with a status below 400. Blocks for at most a second, on a thread of its own.
+  /// Whether it answered with a status below 400.
+  ///
+  /// Blocks for at most a second, on a thread of its own.
   func succeeds() async -> Bool {
     await withCheckedContinuation { continuation in
       let probe = self

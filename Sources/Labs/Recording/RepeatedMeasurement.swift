@@ -11,7 +11,9 @@ struct RepeatedMeasurement {
   /// Where runs gave values of different shape, such as other rows, those of the run with the median
   /// time stand.
   func merged() -> Measurement {
-    guard samples.count > 1, var result = middle else { return samples.first ?? Measurement(values: [:]) }
+    guard samples.count > 1, var result = middle else {
+      return samples.first ?? Measurement(values: [:])
+    }
     var spreads: [String: EvidenceValue] = [:]
     let values = samples.map { EvidenceValue.object($0.values) }
     if case .object(let merged) = RepeatedMeasurement.merge(

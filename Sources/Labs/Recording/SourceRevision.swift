@@ -21,7 +21,8 @@ enum SourceRevision {
     let clean = CleanEnvironment(
       from: environment, home: root, temporary: "/tmp", adding: ["GIT_OPTIONAL_LOCKS": "0"])
     let command = Command(
-      "git", ["-c", "safe.directory=*"] + arguments, environment: clean.variables, folder: root)
+      "git", ["-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null"] + arguments,
+      environment: clean.variables, folder: root)
     // Without git, or outside of it, there is no revision to record.
     guard
       let outcome = try? await ProcessRunner().run(

@@ -91,7 +91,8 @@ struct NoteProver {
     } catch {
       fail(error)
     }
-    await live.close()
+    // In a task of its own, which ^C does not cancel: databases of a server are to be dropped all the same.
+    await Task { await live.close() }.value
     guard !Task.isCancelled else { return }
     let evidence = await recorded()
     remarkForeign(evidence)
@@ -155,17 +156,13 @@ struct NoteProver {
     guard let instrument = InstrumentCatalogue.instrument(for: block) else {
       throw BlockFailure("this version of codenotes cannot run `\(block.instrument)`")
     }
-    if block.repeats > 1, block.changesLab, !block.resets, instrument is SQLInstrument {
-      throw BlockFailure(
-        "`repeat` needs a block that changes nothing, or `reset`",
-        hint: "add `reset`, so that each run begins with the seed again")
-    }
     // A plan repeats by itself: its first run is apart.
     let runs = instrument is PlanInstrument ? 1 : block.repeats
     let isAlone = instrument.measuresTime(block) || claimsTime(of: block)
     var samples: [Measurement] = []
     for _ in 0..<runs {
       if block.resets { try await live.reset() }
+      await live.begin(block)
       let sample = try await room.run(alone: isAlone) { () async throws(BlockFailure) in
         try await instrument.measure(block, in: live)
       }
@@ -198,7 +195,7 @@ struct NoteProver {
 
   private mutating func markFailed(_ block: LabBlock, _ message: String) {
     var kept =
-      lab.evidence?.blocks[block.id]
+      lab.evidence?.kept(block.id)
       ?? BlockEvidence(
         instrument: block.instrument, digest: block.digest, values: nil, detail: .object([:]))
     kept.failure = message
@@ -218,7 +215,8 @@ struct NoteProver {
       // Order matters only where it shows or is claimed.
       if remark.kind == .unorderedRows, block.attribute("hide") == "figure",
         !claimedPaths.contains(where: { path in
-          path.block == block.id && path.steps.contains { if case .index = $0 { true } else { false } }
+          path.block == block.id
+            && path.steps.contains { if case .index = $0 { true } else { false } }
         })
       {
         continue
@@ -234,7 +232,9 @@ struct NoteProver {
   private mutating func remarkForeign(_ evidence: EvidenceFile) {
     guard options.isCheck, let former = lab.evidence?.environment else { return }
     let differing = ["postgres", "sqlite", "cpus", "cpu", "os"].compactMap { key -> String? in
-      guard let old = former[key], let new = evidence.environment[key], old != new else { return nil }
+      guard let old = former[key], let new = evidence.environment[key], old != new else {
+        return nil
+      }
       return "\(key) was \(JSONText.compact(old)) and is \(JSONText.compact(new))"
     }
     guard !differing.isEmpty else { return }
@@ -255,7 +255,7 @@ struct NoteProver {
     var evidence = EvidenceFile(
       recorded: UTCTime.now, engine: options.engineVersion, environment: environment)
     for block in lab.blocks {
-      evidence.blocks[block.id] = measured[block.id] ?? lab.evidence?.blocks[block.id]
+      evidence.blocks[block.id] = measured[block.id] ?? lab.evidence?.kept(block.id)
     }
     return evidence
   }

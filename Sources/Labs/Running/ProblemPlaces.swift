@@ -16,7 +16,9 @@ struct ProblemPlaces: Sendable {
     _ code: ProblemCode, _ span: Span?, _ message: String, hint: String? = nil,
     severity: Severity = .error
   ) -> Problem {
-    guard let span else { return Problem(severity, code, file: text.file, line: 0, message, hint: hint) }
+    guard let span else {
+      return Problem(severity, code, file: text.file, line: 0, message, hint: hint)
+    }
     let finding = Finding(severity, code, at: span, message, hint: hint)
     return text.problems(from: [finding])[0]
   }

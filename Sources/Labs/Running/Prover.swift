@@ -75,6 +75,7 @@ package struct Prover: Sendable {
   /// - Parameters:
   ///   - selection: Of the same options.
   ///   - tell: Is told what happens, from any thread.
+  /// - Returns: A report on each note, in the order of their files.
   /// - Throws: `LabFailure` where no lab at all can be made on this machine.
   package func prove(
     _ selection: Selection, tell: @escaping @Sendable (ProofEvent) -> Void

@@ -10,6 +10,7 @@ package enum LabInstrument: String, CaseIterable, Sendable {
   /// Whether later blocks of the note may see what such a block did.
   ///
   /// - Parameter body: What the block runs.
+  /// - Returns: True unless it is certain that they cannot.
   func changesLab(_ body: String) -> Bool {
     switch self {
     case .contract: false

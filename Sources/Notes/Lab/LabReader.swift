@@ -20,6 +20,7 @@ struct LabReader {
   ///   - root: The site's folder.
   ///   - folder: The note's, below it.
   ///   - findings: Gets what is wrong.
+  /// - Returns: The lab, as far as it makes sense; its evidence is not read yet.
   static func read(
     _ configuration: LabConfiguration?, _ fences: [LabFence], root: String, folder: String,
     findings: inout [Finding]
@@ -56,11 +57,20 @@ struct LabReader {
         body: fence.body, files: names.map { ($0, files.read($0)) })
       let resets = fence.info.has("reset")
       let changes = instrument.changesLab(String(decoding: fence.body, as: UTF8.self))
+      let repeats = repeats(of: fence)
+      if instrument == .sql, repeats > 1, changes, !resets {
+        report(
+          .badAttribute, fence.place(of: "repeat"),
+          "`repeat` needs a block that changes nothing, or `reset`",
+          hint: "add `reset`, so that each run begins with the seed again")
+      }
+      checkValue(of: "hide", ["source", "figure", "all"], fence)
+      checkValue(of: "on", ["sqlite", "postgres"], fence)
       let digest = chain.next(inputs, resets: resets, changesLab: changes)
       lab.blocks.append(
         LabBlock(
           id: id, instrument: instrument.rawValue, fence: fence, digest: digest, resets: resets,
-          changesLab: changes, repeats: repeats(of: fence), timeout: timeout(of: fence),
+          changesLab: changes, repeats: repeats, timeout: timeout(of: fence),
           files: names))
     }
     lab.sources = (used.sorted() + [EvidenceFile.name]).map { "\(lab.folder)/\($0)" }
@@ -80,7 +90,7 @@ struct LabReader {
   private mutating func instrument(of fence: LabFence) -> LabInstrument? {
     let name = fence.info["run"] ?? ""
     if let instrument = LabInstrument(rawValue: name) { return instrument }
-    let known = LabInstrument.allCases.map(\.rawValue)
+    let known = ["sql", "plan", "program"]
     report(
       .unknownInstrument, fence.place(of: "run"),
       name.isEmpty ? "`run` needs an instrument" : "no instrument `\(name)`",
@@ -96,7 +106,8 @@ struct LabReader {
     case .plan, .sessions, .load:
       guard configuration.postgres == nil else { return }
       report(
-        .badLab, fence.place(of: "run"), "`run=\(instrument.rawValue)` needs PostgreSQL, and this lab has none",
+        .badLab, fence.place(of: "run"),
+        "`run=\(instrument.rawValue)` needs PostgreSQL, and this lab has none",
         hint: "write `lab: {postgres: true}` in the front matter")
     case .sql:
       guard configuration.postgres == nil, configuration.sqlite == nil else { return }
@@ -133,6 +144,14 @@ struct LabReader {
       return nil
     }
     return id
+  }
+
+  private mutating func checkValue(of key: String, _ known: [String], _ fence: LabFence) {
+    guard let value = fence.info[key], !known.contains(value) else { return }
+    report(
+      .badAttribute, fence.place(of: key),
+      "`\(key)` is one of \(known.map { "`\($0)`" }.joined(separator: ", "))",
+      hint: EditDistance.nearest(to: value, among: known).map { "did you mean `\($0)`?" })
   }
 
   private mutating func repeats(of fence: LabFence) -> Int {
@@ -185,7 +204,8 @@ struct LabReader {
     let isOutside = name.hasPrefix("/") || name.split(separator: "/").contains("..")
     report(
       .unreadableFile, span,
-      isOutside ? "`\(name)` lies outside of the note's folder" : "no file `\(name)` beside the note",
+      isOutside
+        ? "`\(name)` lies outside of the note's folder" : "no file `\(name)` beside the note",
       hint: EditDistance.nearest(to: name, among: files.names).map { "did you mean `\($0)`?" }
         ?? "files of a lab stand in `\(lab.folder)/`")
     return name

@@ -20,10 +20,11 @@ struct LabReading {
     let isBundle =
       source.file.hasSuffix("/index.md") || source.file.hasSuffix("/index.markdown")
     if !isBundle {
-      let place = document.labFences.first { $0.isRun }?.span ?? matter.lab?.span ?? matter.span
+      let place = matter.lab?.span ?? document.labFences.first?.span ?? matter.span
       findings.append(
         Finding(
-          .error, .badLab, at: place, "a note with a lab is a folder, so that its evidence has a place",
+          .error, .badLab, at: place,
+          "a note with a lab is a folder, so that its evidence has a place",
           hint: "move it to `\(source.file.dropLast(3))/index.md`"))
     }
     lab = LabReader.read(
@@ -91,7 +92,9 @@ struct LabReading {
   ) -> String {
     var result = ""
     var rest = Substring(text)
-    while let open = rest.firstRange(of: "{{"), let close = rest[open.upperBound...].firstRange(of: "}}") {
+    while let open = rest.firstRange(of: "{{"),
+      let close = rest[open.upperBound...].firstRange(of: "}}")
+    {
       let value = renderer.inlineValue(String(rest[open.upperBound..<close.lowerBound]))
       if let mistake = value.mistake {
         findings.append(

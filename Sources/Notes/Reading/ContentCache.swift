@@ -69,7 +69,9 @@ package struct ContentCache: Sendable {
       known += 1
       if old.hash != entry.hash || old.signature != entry.signature
         || old.dependencies != entry.dependencies
-      { changeCount += 1 }
+      {
+        changeCount += 1
+      }
     }
     changeCount += new.count - known + entries.count - known
     entries = new

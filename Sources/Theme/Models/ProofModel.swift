@@ -38,6 +38,9 @@ struct ProofModel: TemplateObject {
     if proof.holding == proof.claims {
       return proof.claims == 1 ? "The claim holds" : "All \(claims)"
     }
+    if state == "stale" {
+      return "\(proof.holding) of \(claims), and the rest waits to be measured again"
+    }
     return "\(proof.holding) of \(claims)"
   }
 

@@ -24,7 +24,8 @@ struct Prove: AsyncParsableCommand {
   @Flag(help: "Run and judge, and write nothing.")
   var check = false
 
-  @Option(help: ArgumentHelp("Run this block with what it depends on, and no other.", valueName: "id"))
+  @Option(
+    help: ArgumentHelp("Run this block with what it depends on, and no other.", valueName: "id"))
   var only: String?
 
   @Option(
@@ -74,6 +75,7 @@ struct Prove: AsyncParsableCommand {
   private func proved(
     _ prover: Prover, _ selection: Prover.Selection
   ) async throws -> ProofReport {
+    let interruption = Interruption()
     let progress = ProofProgress(isQuiet: format == .json)
     let work = Task { () -> Result<ProofReport, LabFailure> in
       do throws(LabFailure) {
@@ -82,7 +84,7 @@ struct Prove: AsyncParsableCommand {
         return .failure(error)
       }
     }
-    let interruption = Interruption { work.cancel() }
+    interruption.whenSignalled { work.cancel() }
     let result = await work.value
     progress.end()
     if let signal = interruption.signal {

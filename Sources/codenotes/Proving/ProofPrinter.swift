@@ -23,10 +23,11 @@ struct ProofPrinter {
     let proved = report.notes.count { $0.status == .proved }
     let claims = report.notes.flatMap(\.claims)
     let holding = claims.count { $0.holds == true }
+    let held =
+      "\(holding) of \(Console.count(claims.count, "claim")) hold" + (claims.count == 1 ? "s" : "")
     console.out(
       "Proved \(proved) of \(Console.count(report.notes.count, "note")): "
-        + "\(holding) of \(Console.count(claims.count, "claim")) hold"
-        + (claims.count == 1 ? "s" : "") + ", \(Console.tally(problems))."
+        + (claims.isEmpty ? "" : held + ", ") + "\(Console.tally(problems))."
         + (isCheck ? " Nothing was written." : ""))
   }
 
@@ -42,7 +43,8 @@ struct ProofPrinter {
     let width = note.blocks.map(\.id.count).max() ?? 0
     for block in note.blocks {
       let id = block.id + String(repeating: " ", count: width - block.id.count)
-      let instrument = block.instrument + String(repeating: " ", count: max(0, 8 - block.instrument.count))
+      let instrument =
+        block.instrument + String(repeating: " ", count: max(0, 8 - block.instrument.count))
       let time = block.status == .skipped ? "" : "  \(block.milliseconds) ms"
       console.out("  \(id)  \(instrument)  \(block.status.rawValue)\(time)")
     }
@@ -75,7 +77,9 @@ struct ProofPrinter {
   // MARK: - JSON
 
   private static func json(_ report: ProofReport) -> JSONValue {
-    .object([("notes", .array(report.notes.map(json)))])
+    var members: [(String, JSONValue)] = [("notes", .array(report.notes.map(json)))]
+    if let reason = report.lackOfSandbox { members.append(("unconfined", .string(reason))) }
+    return .object(members)
   }
 
   private static func json(_ note: NoteReport) -> JSONValue {

@@ -49,7 +49,8 @@ final class ProofProgress: Sendable {
     let line = state.withLock { state -> String? in
       switch event {
       case .machineBusy(let load):
-        return "codenotes: this machine is busy (load \(Measure.rounded(load, digits: 2))): times will vary"
+        return
+          "codenotes: this machine is busy (load \(Measure.rounded(load, digits: 2))): times will vary"
       case .noteStarted(let note, let blocks):
         state.blocks += blocks
         state.running[note] = ("its lab", .now)

@@ -30,8 +30,14 @@ struct Product {
   ///   - arguments: Without the program's name.
   ///   - folder: The folder in which it runs.
   ///   - scratch: A folder that gets what it prints.
+  ///   - variables: Of its environment, besides the few that it always has.
+  ///   - wrapper: A program with its first arguments that runs it, such as `strace`; it has to be
+  ///     found in /usr/bin.
   /// - Throws: `FileError` where it cannot be started.
-  init(_ arguments: [String], in folder: String, scratch: String) throws(FileError) {
+  init(
+    _ arguments: [String], in folder: String, scratch: String, variables: [String: String] = [:],
+    wrapper: [String] = []
+  ) throws(FileError) {
     self.scratch = scratch
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
@@ -41,8 +47,9 @@ struct Product {
     posix_spawn_file_actions_addopen(&actions, 1, "\(scratch)/stdout", mode, 0o644)
     posix_spawn_file_actions_addopen(&actions, 2, "\(scratch)/stderr", mode, 0o644)
     // `env` changes the folder and is then replaced by the program, under the same process id.
-    let words = ["/usr/bin/env", "-C", folder, Product.executable] + arguments
-    let environment = ["PATH=/usr/bin:/bin", "LC_ALL=C.UTF-8"]
+    let words = ["/usr/bin/env", "-C", folder] + wrapper + [Product.executable] + arguments
+    let all = ["PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"].merging(variables) { $1 }
+    let environment = all.map { "\($0)=\($1)" }
     let (argv, envp) = (words.map { strdup($0) }, environment.map { strdup($0) })
     defer { for word in argv + envp { free(word) } }
     var process = pid_t()
@@ -53,9 +60,12 @@ struct Product {
 
   /// Runs it to its end; a run that takes longer than a minute is killed.
   static func run(
-    _ arguments: [String], in folder: String, scratch: String
+    _ arguments: [String], in folder: String, scratch: String, variables: [String: String] = [:],
+    wrapper: [String] = []
   ) throws(FileError) -> Outcome {
-    try Product(arguments, in: folder, scratch: scratch).wait()
+    try Product(
+      arguments, in: folder, scratch: scratch, variables: variables, wrapper: wrapper
+    ).wait()
   }
 
   /// Waits for its end.
@@ -81,7 +91,9 @@ struct Product {
 
   /// Ends it at once, as a power cut would.
   func kill() throws(FileError) -> Outcome {
-    _ = Glibc.kill(process, SIGKILL)
+    signal(SIGKILL)
     return try wait()
   }
+
+  func signal(_ signal: Int32) { _ = Glibc.kill(process, signal) }
 }

@@ -122,7 +122,9 @@ struct ScriptRun {
   /// machine had other work; and the marks in the names of assets, which change whenever the built-in theme does.
   func normalized(_ text: String) -> String {
     text.replacing(root, with: "$WORK")
-      .replacing(/codenotes: this machine is busy[^\n]*\n/, with: "").replacing(/[0-9]+(\.[0-9]+)? ms\b/, with: "N ms")
+      .replacing(/codenotes: this machine is busy[^\n]*\n/, with: "").replacing(
+        /[0-9]+(\.[0-9]+)? ms\b/, with: "N ms"
+      )
       .replacing(/"ms": [0-9]+/, with: "\"ms\": N")
       .replacing(/-[0-9a-f]{8}\.(css|js|svg)\b/) { "-MARK.\($0.output.1)" }
   }

@@ -15,7 +15,8 @@ struct OutputMask {
       _ = try Regex(pattern)
     } catch {
       throw BlockFailure(
-        "`mask` is no regular expression: `\(pattern)`", hint: "write one such as `mask=\"pid [0-9]+\"`")
+        "`mask` is no regular expression: `\(pattern)`",
+        hint: "write one such as `mask=\"pid [0-9]+\"`")
     }
   }
 

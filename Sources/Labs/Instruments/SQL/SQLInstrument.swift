@@ -104,7 +104,8 @@ package struct SQLInstrument: Instrument {
     if let detail = error.detail { words += " (\(detail))" }
     return BlockFailure(
       words, at: error.range ?? record.range,
-      hint: error.hint ?? "where the error is what the note shows, claim it: `ID.error == \"\(error.code)\"`",
+      hint: error.hint
+        ?? "where the error is what the note shows, claim it: `ID.error == \"\(error.code)\"`",
       excuses: ["error", "message", "statements", "constraint", "table", "column", "detail"])
   }
 }

@@ -28,6 +28,7 @@ package actor SQLSession {
   ///   - statement: Of the block.
   ///   - body: The block's body, in which the statement stands.
   ///   - timeout: How long it may take.
+  /// - Returns: What the statement gave.
   /// - Throws: Where there is no answer; an error of SQL is an answer.
   func run(
     _ statement: Statement, body: [UInt8], timeout: Duration

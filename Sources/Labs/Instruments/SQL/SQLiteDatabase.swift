@@ -18,11 +18,15 @@ package actor SQLiteDatabase {
   /// Opens a database that is not there yet.
   ///
   /// - Parameter path: Of its file.
+  /// - Throws: Where there is no answer: a file that cannot be opened, a time-out. An SQL error is an answer.
   init(path: String) async throws(BlockFailure) {
     do {
       executor = try ThreadExecutor()
       var configuration = Configuration()
       configuration.foreignKeysEnabled = true
+      // A block may begin what a later one ends.
+      configuration.allowsUnsafeTransactions = true
+      configuration.prepareDatabase { SQLiteDatabase.allowAttaching($0, false) }
       queue = try DatabaseQueue(path: path, configuration: configuration)
     } catch {
       throw BlockFailure("SQLite cannot be opened: \(error)")
@@ -40,6 +44,8 @@ package actor SQLiteDatabase {
   /// - Parameters:
   ///   - text: The block's body.
   ///   - timeout: For all of them.
+  /// - Returns: A record for each statement, in order.
+  /// - Throws: Where there is no answer: a file that cannot be opened, a time-out. An SQL error is an answer.
   func run(_ text: String, timeout: Duration) async throws(BlockFailure) -> [StatementRecord] {
     let interruption = Interruption(queue: queue)
     let watch = Task.detached {
@@ -76,6 +82,9 @@ package actor SQLiteDatabase {
   private static func run(
     _ sql: String, on database: Database, _ record: inout StatementRecord
   ) throws {
+    let isVacuum = Statement(sql).isPlainVacuum
+    if isVacuum { allowAttaching(database, true) }
+    defer { if isVacuum { allowAttaching(database, false) } }
     let statement = try database.makeStatement(sql: sql)
     let keyword = sql.prefix { $0.isLetter }.uppercased()
     if statement.columnCount > 0 {
@@ -103,7 +112,16 @@ package actor SQLiteDatabase {
     record.nameTypes()
   }
 
-  private static func message(_ error: DatabaseError, _ range: Range<Int>) -> StatementRecord.Message {
+  /// Other files are none of a lab's business: `ATTACH` and `VACUUM INTO` would reach them.
+  ///
+  /// A plain `VACUUM` needs the same for a moment.
+  private static func allowAttaching(_ database: Database, _ allows: Bool) {
+    sqlite3_limit(database.sqliteConnection, SQLITE_LIMIT_ATTACHED, allows ? 1 : 0)
+  }
+
+  private static func message(_ error: DatabaseError, _ range: Range<Int>)
+    -> StatementRecord.Message
+  {
     StatementRecord.Message(
       severity: "ERROR", code: SQLiteErrorName.name(error.extendedResultCode.rawValue),
       text: error.message ?? "", range: range)

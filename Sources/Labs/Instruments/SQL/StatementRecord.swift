@@ -75,6 +75,8 @@ struct StatementRecord {
       "notices": .list(notices.map { .text($0.text) }), "ms": Measure.milliseconds(elapsed),
       "wal_bytes": walBytes.map(EvidenceValue.exact) ?? .null,
     ]
+    // What claims count is what was kept.
+    if rows.count < rowCount { values["partial"] = true }
     if let error {
       // As far as the database says them.
       values["constraint"] = error.constraint.map { .text($0) }
