@@ -31,7 +31,7 @@ package struct Prover: Sendable {
     package var plans: [Plan] {
       notes.map { content, lab in
         Plan(
-          note: content.name, file: content.file, needs: lab.configuration.needs,
+          note: content.name, file: content.file, needs: lab.needs,
           blocks: lab.blocks.map { block in
             let instrument = InstrumentCatalogue.instrument(for: block)
             return (

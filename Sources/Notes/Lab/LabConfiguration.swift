@@ -51,7 +51,7 @@ package struct LabConfiguration: Sendable {
     if let postgres {
       needs.append(postgres.version.map { "PostgreSQL \($0)" } ?? "PostgreSQL")
     }
-    if python != nil { needs.append("Python") }
+    if python != nil { needs.append("Python 3") }
     return needs
   }
 }

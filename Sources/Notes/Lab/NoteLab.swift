@@ -36,6 +36,21 @@ package struct NoteLab: Sendable {
 
   package init(folder: String) { self.folder = folder }
 
+  /// What a reader needs to run it, in words.
+  package var needs: [String] {
+    var needs = configuration.needs
+    for block in blocks where block.instrument == LabInstrument.program.rawValue {
+      let need: String? =
+        switch block.fence.info.language {
+        case "python", "python3", "py": "Python 3"
+        case "swift": "a Swift toolchain"
+        default: nil
+        }
+      if let need, !needs.contains(need) { needs.append(need) }
+    }
+    return needs
+  }
+
   package func block(_ id: String) -> LabBlock? { blocks.first { $0.id == id } }
 
   package var blockIDs: Set<String> { Set(blocks.map(\.id)) }

@@ -29,7 +29,7 @@ package struct Proof: Equatable, Sendable {
       if verdict.holds == true { holding += 1 }
       if verdict.holds == false { failing += 1 }
     }
-    needs = lab.configuration.needs
+    needs = lab.needs
     guard let evidence = lab.evidence else { return }
     recorded = evidence.recorded
     systems = Proof.systems(evidence.environment)
