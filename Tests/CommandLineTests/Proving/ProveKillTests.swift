@@ -143,7 +143,7 @@ import Testing
     let path = "\(site.root)/notes/n/evidence.json"
     let former = try FileBytes.read(path)
     // While the server is made, and while each block runs.
-    for mark in ["data", "service.log", "scratch-0/note/.daemon.sh"] {
+    for mark in ["data", "service-0.log", "scratch-0/note/.daemon.sh"] {
       let proof = try site.start(["prove"])
       let lab = "\(site.temporary)/codenotes-\(geteuid())"
       let isThere = soon(within: 30) {
