@@ -151,7 +151,10 @@ let package = Package(
       exclude: ["Broken", "Driver", "Site"], swiftSettings: strict),
     .testTarget(
       name: "CommandLineTests",
-      dependencies: ["codenotes", "Diagnostics", "Evidence", "Files", "Notes", "SeededRandom"],
+      dependencies: [
+        "codenotes", "Diagnostics", "Evidence", "Files", "Notes", "PostgreSQL", "Processes",
+        "SeededRandom",
+      ],
       exclude: ["Mistakes", "Scripts"], swiftSettings: strict),
     .testTarget(
       name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: strict),

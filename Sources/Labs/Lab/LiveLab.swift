@@ -15,7 +15,7 @@ package actor LiveLab {
   let options: ProofOptions
   let host: LabHost
   let folder: LabFolder
-  private let deadline: ContinuousClock.Instant
+  private var deadline: ContinuousClock.Instant
   private var server: (any Server)?
   private var serverInfo: ServerInfo?
   /// What the server calls the database with the seed, and the one that blocks use.
@@ -58,11 +58,12 @@ package actor LiveLab {
   /// - Throws: `LabFailure`; `close` ends what was made until then.
   func open() async throws(LabFailure) {
     if let postgres = note.configuration.postgres { try await startServer(postgres) }
-    if note.configuration.sqlite != nil {
-      do {
-        _ = try await sqlite()
+    if note.configuration.sqlite != nil { openSQLite = try await makeSQLite() }
+    if let requirements = note.configuration.python {
+      do throws(BlockFailure) {
+        _ = try await pythonEnvironment(requirements.value)
       } catch {
-        throw LabFailure(error.message, at: note.configuration.sqlite?.seed?.span)
+        throw LabFailure(error.message, at: requirements.span, hint: error.hint)
       }
     }
     do {
@@ -121,6 +122,9 @@ package actor LiveLab {
 
   /// Begins the time of a block.
   func begin(_ block: LabBlock) { blockDeadline = block.timeout.map { .now + $0 } }
+
+  /// Does not count a time in which other notes kept it from going on.
+  func discount(_ waited: Duration) { deadline += waited }
 
   /// How long a block may still take: its own time, and never more than the lab has left.
   ///
@@ -248,22 +252,33 @@ package actor LiveLab {
 
   package func sqlite() async throws(BlockFailure) -> SQLiteDatabase {
     if let openSQLite { return openSQLite }
-    let opened = try await SQLiteDatabase(path: "\(folder.path)/note-\(resets).db")
-    if let seed = note.configuration.sqlite?.seed {
-      let bytes: [UInt8]
-      do {
-        bytes = try seedBytes(seed)
-      } catch {
-        throw BlockFailure(error.message)
-      }
-      let records = try await opened.run(
-        String(decoding: bytes, as: UTF8.self), timeout: timeLeft)
-      if let failed = records.first(where: { $0.error != nil }), let error = failed.error {
-        throw BlockFailure("the seed fails: \(error.code): \(error.text)")
-      }
+    do throws(LabFailure) {
+      let made = try await makeSQLite()
+      openSQLite = made
+      return made
+    } catch {
+      throw BlockFailure(error.message)
     }
-    openSQLite = opened
-    return opened
+  }
+
+  private func makeSQLite() async throws(LabFailure) -> SQLiteDatabase {
+    let seed = note.configuration.sqlite?.seed
+    let bytes = try seed.map { seed throws(LabFailure) in try seedBytes(seed) } ?? []
+    let records: [StatementRecord]
+    let made: SQLiteDatabase
+    do {
+      made = try await SQLiteDatabase(path: "\(folder.path)/note-\(resets).db")
+      records = try await made.run(String(decoding: bytes, as: UTF8.self), timeout: timeLeft)
+    } catch {
+      throw LabFailure(error.message, at: seed?.span)
+    }
+    guard let seed, let failed = records.first(where: { $0.error != nil }), let error = failed.error
+    else { return made }
+    throw LabFailure(
+      "the seed fails: \(error.code): \(error.text)", at: seed.span,
+      seed: LabFailure.SeedPlace(
+        file: seed.value, bytes: bytes, span: Span(failed.range.lowerBound, failed.range.upperBound)
+      ))
   }
 
   // MARK: - Programs
@@ -286,7 +301,7 @@ package actor LiveLab {
       openScratch = scratch
       return scratch
     } catch {
-      throw BlockFailure("the scratch folder cannot be made: \(error)")
+      throw BlockFailure("the scratch folder cannot be made: \(error)", isEnvironment: true)
     }
   }
 
@@ -305,8 +320,7 @@ package actor LiveLab {
     var path: [String] = []
     var readable: [String] = []
     if let requirements = note.configuration.python {
-      let environment = try await host.pythonEnvironment(
-        "\(options.root)/\(note.folder)/\(requirements.value)", timeout: timeLeft)
+      let environment = try await pythonEnvironment(requirements.value)
       path.append("\(environment)/bin")
       readable.append(environment)
       adding["VIRTUAL_ENV"] = environment
@@ -319,11 +333,22 @@ package actor LiveLab {
     }
     let command = Command(
       words[0], Array(words.dropFirst()), environment: environment.variables, folder: folder)
-    let hasServer = server != nil && options.postgres == nil
     return try await host.confined(
-      command, scratch: scratch.base, readable: readable,
-      socket: hasServer ? "\(self.folder.path)/socket/.s.PGSQL.5432" : nil,
+      command, scratch: scratch.base, readable: readable, socket: LiveLab.socket(adding),
       reachesPorts: note.configuration.service?.port != nil || options.postgres != nil)
+  }
+
+  /// The socket of a server that is reached through one; folders of sockets are often symbolic links.
+  private static func socket(_ variables: [String: String]) -> String? {
+    guard let host = variables["PGHOST"], host.hasPrefix("/"), let folder = realpath(host, nil)
+    else { return nil }
+    defer { free(folder) }
+    return "\(String(cString: folder))/.s.PGSQL.\(variables["PGPORT"] ?? "5432")"
+  }
+
+  private func pythonEnvironment(_ requirements: String) async throws(BlockFailure) -> String {
+    try await host.pythonEnvironment(
+      "\(options.root)/\(note.folder)/\(requirements)", timeout: timeLeft)
   }
 
   /// Runs a command until it ends or its time is over.

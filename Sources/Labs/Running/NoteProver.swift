@@ -83,7 +83,10 @@ struct NoteProver {
     }
     do {
       let start = ContinuousClock.now
-      try await room.run(alone: false) { () async throws(LabFailure) in try await live.open() }
+      try await room.run(alone: false) { () async throws(LabFailure) in
+        await live.discount(.now - start)
+        try await live.open()
+      }
       tell(.labReady(note: content.name, milliseconds: Measure.whole(.now - start)))
       if let info = await live.info { environment.merge(ServerRecord.values(info)) { $1 } }
       if lab.configuration.sqlite != nil { environment["sqlite"] = .text(SQLiteDatabase.version) }
@@ -135,6 +138,7 @@ struct NoteProver {
         remark(on: block, measurement)
       } catch {
         result.status = .failed
+        report.status = error.isEnvironment ? .error : .failed
         let problem = places.problem(error, in: block)
         result.problem = problem
         report.problems.append(problem)
@@ -144,7 +148,6 @@ struct NoteProver {
       report.blocks.append(result)
       tell(.blockEnded(note: content.name, report: result))
       if result.status == .failed {
-        report.status = .failed
         return skip(wanted[(index + 1)...])
       }
     }
@@ -161,10 +164,12 @@ struct NoteProver {
     let isAlone = instrument.measuresTime(block) || claimsTime(of: block)
     var samples: [Measurement] = []
     for _ in 0..<runs {
-      if block.resets { try await live.reset() }
-      await live.begin(block)
+      let asked = ContinuousClock.now
       let sample = try await room.run(alone: isAlone) { () async throws(BlockFailure) in
-        try await instrument.measure(block, in: live)
+        await live.discount(.now - asked)
+        if block.resets { try await live.reset() }
+        await live.begin(block)
+        return try await instrument.measure(block, in: live)
       }
       if let error = sample.error, !isClaimed(error, of: block) { throw error }
       samples.append(sample)

@@ -32,7 +32,7 @@ package struct ProgramInstrument: Instrument {
     let outcome = try await lab.run(command, outputBytes: ProgramInstrument.mostOutput, for: block)
     if let line = outcome.timedOutAtLine {
       throw BlockFailure(
-        "the program took longer than its time, and was ended after line \(line) of its output",
+        "the program took longer than its time, and was ended at line \(line) of its output",
         hint: "give the block more time with `timeout=30s`, or the whole lab with `timeout: 2m`")
     }
     return ProgramInstrument.measurement(
@@ -52,7 +52,7 @@ package struct ProgramInstrument: Instrument {
       try FileBytes.create(path, block.fence.body)
       return name
     } catch {
-      throw BlockFailure(error.description)
+      throw BlockFailure(error.description, isEnvironment: true)
     }
   }
 
