@@ -41,6 +41,30 @@ import Testing
     #expect(try await Set(databases()).isDisjoint(with: [lab, seed]))
   }
 
+  @Test
+  func
+    `databases of a run that was killed are dropped by the next, those of one that lives are not`()
+    async throws
+  {
+    let url = try await url()
+    let living = try await ExistingServer(url)
+    let kept = try await living.makeDatabase("kept", template: nil)
+    var killed: ExistingServer? = try await ExistingServer(url)
+    let left = try await #require(killed).makeDatabase("left", template: nil)
+    // Its session ends with it, as with a process that is killed; nothing is dropped.
+    killed = nil
+    var names: [String?] = []
+    for _ in 0..<100 {
+      let next = try await ExistingServer(url)
+      names = try await databases()
+      await next.stop()
+      if !names.contains(left) { break }
+      try await Task.sleep(for: .milliseconds(20))
+    }
+    #expect(!names.contains(left) && names.contains(kept))
+    await living.stop()
+  }
+
   @Test(arguments: [
     ("shared_preload_libraries", "pg_stat_statements", "", "pg_stat_statements"),
     ("max_connections", "300", "200", "300"), ("shared_buffers", "1GB", "128MB", "1GB"),

@@ -9,16 +9,19 @@ package enum LabInstrument: String, CaseIterable, Sendable {
 
   /// Whether later blocks of the note may see what such a block did.
   ///
-  /// - Parameter body: What the block runs.
+  /// - Parameters:
+  ///   - body: What the block runs.
+  ///   - functions: Names of functions that the lab has made so far: a query that calls one is no mere
+  ///     query.
   /// - Returns: True unless it is certain that they cannot.
-  func changesLab(_ body: String) -> Bool {
+  func changesLab(_ body: String, functions: Set<String>) -> Bool {
     switch self {
     case .contract: false
     case .sql:
-      SQLScript(body).statements.contains(where: \.changesState)
+      SQLScript(body).statements.contains { $0.changesState(functions: functions) }
     case .plan:
       // What is explained is rolled back; what stands before it is run.
-      SQLScript(body).statements.dropLast().contains(where: \.changesState)
+      SQLScript(body).statements.dropLast().contains { $0.changesState(functions: functions) }
     case .sessions, .load, .http, .trace, .program: true
     }
   }

@@ -2,6 +2,7 @@ internal import Diagnostics
 internal import Evidence
 internal import Files
 internal import Markup
+internal import SQLText
 
 /// Makes a note's lab of its front matter and its blocks.
 struct LabReader {
@@ -44,6 +45,7 @@ struct LabReader {
   private mutating func readBlocks(_ fences: [LabFence]) {
     let labFiles = filesOfLab()
     var used = Set(labFiles)
+    var functions = seedFunctions
     var chain = BlockDigest(
       lab: lab.configuration.canonical, files: labFiles.map { ($0, files.read($0)) })
     for fence in fences where fence.isRun {
@@ -56,7 +58,9 @@ struct LabReader {
         language: fence.info.language, attributes: LabReader.measured(fence.info.attributes),
         body: fence.body, files: names.map { ($0, files.read($0)) })
       let resets = fence.info.has("reset")
-      let changes = instrument.changesLab(String(decoding: fence.body, as: UTF8.self))
+      let body = String(decoding: fence.body, as: UTF8.self)
+      if instrument == .sql { functions.formUnion(LabReader.functions(in: body)) }
+      let changes = instrument.changesLab(body, functions: functions)
       let repeats = repeats(of: fence)
       if instrument == .sql, repeats > 1, changes, !resets {
         report(
@@ -74,6 +78,19 @@ struct LabReader {
           files: names))
     }
     lab.sources = (used.sorted() + [EvidenceFile.name]).map { "\(lab.folder)/\($0)" }
+  }
+
+  /// Names of the functions that the seeds make.
+  private var seedFunctions: Set<String> {
+    let seeds = [lab.configuration.postgres?.seed, lab.configuration.sqlite?.seed]
+    return seeds.reduce(into: []) { functions, seed in
+      guard let seed, let bytes = files.read(seed.value) else { return }
+      functions.formUnion(LabReader.functions(in: String(decoding: bytes, as: UTF8.self)))
+    }
+  }
+
+  private static func functions(in sql: String) -> [String] {
+    SQLScript(sql).statements.compactMap(\.definedFunction)
   }
 
   /// Attributes that a result depends on: how it is shown is not one.

@@ -1,7 +1,7 @@
 /// A server that is there anyway, on which labs get databases of their own names: `prove --postgres URL`.
 ///
-/// Nothing of it is changed but those databases, which `stop` drops. A kill leaves them; their names begin
-/// with `codenotes_`. An actor, since it knows which databases it has made.
+/// Nothing of it is changed but those databases, which `stop` drops. A kill leaves them; the next
+/// run drops them. An actor, since it knows which databases it has made.
 package actor ExistingServer: Server {
   private nonisolated let connectionString: String
   private let administration: Administration
@@ -29,6 +29,9 @@ package actor ExistingServer: Server {
     self.settings = try await SettingPlan(own: settings).check(administration)
     let number = UInt32.random(in: .min ... .max)
     prefix = "codenotes_" + String(number, radix: 36)
+    let sweep = DatabaseSweep(administration)
+    try await sweep.announce(number)
+    try await sweep.run()
   }
 
   package nonisolated func target(database: String) -> ConnectionTarget {
@@ -41,6 +44,7 @@ package actor ExistingServer: Server {
     let database = "\(prefix)_\(name)"
     try await administration.create(database, template: template)
     databases.insert(database)
+    try await DatabaseSweep(administration).mark(database)
     do throws(ServerFailure) {
       for setting in settings { try await set(setting, on: database) }
     } catch {

@@ -46,6 +46,8 @@ struct Prove: AsyncParsableCommand {
 
   func run() async throws {
     let root = try site.root()
+    // libpq reads them for every session, and knows no option that would stand above them.
+    for name in ["PGTZ", "PGDATESTYLE", "PGGEQO"] { unsetenv(name) }
     let prover = Prover(try options(root))
     let selection: Prover.Selection
     do {
