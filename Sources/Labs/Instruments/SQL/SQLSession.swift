@@ -42,7 +42,7 @@ package actor SQLSession {
     do {
       result = try await connection.run(statement.text, data: data, limits: limits)
     } catch {
-      throw BlockFailure(error.description, at: range, hint: SQLSession.hint(error))
+      throw SQLSession.failure(error, at: range)
     }
     var record = StatementRecord(range: range)
     record.walBytes = try await walPosition() - before
@@ -57,17 +57,21 @@ package actor SQLSession {
     do {
       return try await connection.run(sql, limits: limits)
     } catch {
-      throw BlockFailure(error.description, hint: SQLSession.hint(error))
+      throw SQLSession.failure(error, at: nil)
     }
   }
 
   var transaction: TransactionState { get async { await connection.transaction } }
 
-  private static func hint(_ error: ConnectionError) -> String? {
-    if case .timedOut = error {
-      return "give the block more time with `timeout=30s`, or the whole lab with `timeout: 2m`"
+  private static func failure(_ error: ConnectionError, at range: Range<Int>?) -> BlockFailure {
+    guard case .timedOut(_, let closed) = error else {
+      return BlockFailure(error.description, at: range)
     }
-    return nil
+    // How much of the block's time was left for the statement means nothing to a reader.
+    return BlockFailure(
+      "the time was over before the statement was done"
+        + (closed ? ", and the server did not cancel it" : ""), at: range,
+      hint: "give the block more time with `timeout=30s`, or the whole lab with `timeout: 2m`")
   }
 
   /// Bytes of write-ahead log so far.

@@ -65,8 +65,9 @@ package actor SQLiteDatabase {
       } catch let error as DatabaseError {
         if interruption.hasHappened {
           throw BlockFailure(
-            "the statement took longer than \(timeout)", at: record.range,
-            hint: "give the block more time with `timeout=30s`")
+            "the time was over before the statement was done", at: record.range,
+            hint: "give the block more time with `timeout=30s`, or the whole lab with `timeout: 2m`"
+          )
         }
         record.error = SQLiteDatabase.message(error, record.range)
       } catch {
