@@ -55,11 +55,15 @@ package struct Prover: Sendable {
       found.append((content, lab))
     }
     let names = found.map(\.content.name)
-    let unknown = options.notes.filter { !names.contains($0) }.map { name in
+    let slugs = found.compactMap { $0.content.noteMatter.slug?.value }
+    let unknown = options.notes.filter { !names.contains($0) && !slugs.contains($0) }.map { name in
       (name, EditDistance.nearest(to: name, among: names))
     }
     if !options.notes.isEmpty {
-      found = found.filter { options.notes.contains($0.content.name) }
+      found = found.filter { note in
+        options.notes.contains(note.content.name)
+          || note.content.noteMatter.slug.map { options.notes.contains($0.value) } ?? false
+      }
     }
     var hasOnly = true
     if let only = options.only {
