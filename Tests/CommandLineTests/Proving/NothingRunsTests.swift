@@ -65,7 +65,7 @@ extension ProofTests {
       let run = try site.start(
         arguments,
         wrapper: [
-          Tracer.program, "-f", "-qq", "-e", "trace=execve,execveat,fork,vfork", "-e",
+          Tracer.program, "-f", "-I2", "-qq", "-e", "trace=execve,execveat,fork,vfork", "-e",
           "signal=none", "-o", trace,
         ])
       if let port { try NothingRunsTests.visit(site, port, run) }
@@ -82,6 +82,7 @@ extension ProofTests {
       let former = try FileBytes.read(log).count
       let isBuilt = try soon(within: 30) { try FileBytes.read(log).count > former }
       #expect(isBuilt, "a save is built")
+      // Passed on by strace, which ends.
       run.signal(SIGTERM)
     }
 
@@ -98,6 +99,8 @@ extension ProofTests {
       let calls = try NothingRunsTests.executed(
         ["serve", "--port", "\(port)"], in: site, port: port)
       #expect(calls.count == 1, "serve: \(calls)")
+      let isGone = soon { !ProcessList.listens(on: port) }
+      #expect(isGone)
     }
 
     @Test func `the tracer sees what prove starts`() throws {
