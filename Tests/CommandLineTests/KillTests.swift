@@ -2,7 +2,7 @@ import Foundation
 import SeededRandom
 import Testing
 
-@Suite(.serialized) struct KillTests {
+@Suite(.serialized, .ownThread) struct KillTests {
   /// Two versions of a site's sources: they share most notes, and each has some of its own, which
   /// link to each other in a circle and are linked to from everywhere.
   private static func write(_ version: Int, into root: String) throws {

@@ -86,7 +86,7 @@ struct ProcessRunnerTests {
   @Test("starts it in its working folder, in a session of its own, with the default signals")
   func surroundings() async throws {
     let outcome = try await run(
-      "pwd; ps -o sid= -p $$ | tr -d ' '; echo $$; grep -E 'Sig(Blk|Ign|Cgt)' /proc/$$/status",
+      "pwd; ps -o sid= -p $$ | tr -d ' '; echo $$; exec grep -E 'Sig(Blk|Ign|Cgt)' /proc/self/status",
       in: folder.path)
     let lines = String(decoding: outcome.bytes, as: UTF8.self).split(separator: "\n")
     #expect(lines.first.map(String.init) == folder.path)
