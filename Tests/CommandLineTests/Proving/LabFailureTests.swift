@@ -15,7 +15,7 @@ extension ProofTests {
       try site.note(
         "sleeps", lab: "{postgres: true}",
         """
-        ```sql {run=sql id=long timeout=300ms}
+        ```sql {run=sql id=long timeout=2s}
         SELECT 1;
         SELECT pg_sleep(60);
         ```
@@ -24,7 +24,7 @@ extension ProofTests {
       try site.note(
         "works", lab: "{timeout: 40s}",
         """
-        ```sh {run=program id=long timeout=300ms}
+        ```sh {run=program id=long timeout=2s}
         echo one; echo two; (sleep 60 &); sleep 60
         ```
         ```sh {run=program id=p}

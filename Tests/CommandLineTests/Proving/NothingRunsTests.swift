@@ -65,16 +65,16 @@ extension ProofTests {
       let run = try site.start(
         arguments,
         wrapper: [
-          Tracer.program, "-f", "-I2", "-qq", "-e", "trace=execve,execveat,fork,vfork", "-e",
+          Tracer.program, "-f", "-qq", "-e", "trace=execve,execveat,fork,vfork", "-e",
           "signal=none", "-o", trace,
         ])
-      if let port { try NothingRunsTests.visit(site, port, run) }
+      if let port { try NothingRunsTests.visit(site, port) }
       _ = try run.wait()
       return String(decoding: try FileBytes.read(trace), as: UTF8.self).split(separator: "\n")
     }
 
     /// Saves a note while the site is served, as an author does, until it has been built.
-    private static func visit(_ site: ProofSite, _ port: Int, _ run: Product) throws {
+    private static func visit(_ site: ProofSite, _ port: Int) throws {
       let isServed = soon(within: 30) { ProcessList.listens(on: port) }
       #expect(isServed)
       try site.note("lite", lab: "{sqlite: true}", "```sql {run=sql id=q}\nSELECT 2;\n```\n")
@@ -82,8 +82,13 @@ extension ProofTests {
       let former = try FileBytes.read(log).count
       let isBuilt = try soon(within: 30) { try FileBytes.read(log).count > former }
       #expect(isBuilt, "a save is built")
-      // Passed on by strace, which ends.
-      run.signal(SIGTERM)
+      // Not to strace, which may or may not pass it on.
+      for process in ProcessList.using(site.root) {
+        let words = process.split(separator: " ")
+        if words.count > 1, words[1] == Product.executable, let number = Int32(words[0]) {
+          kill(number, SIGTERM)
+        }
+      }
     }
 
     @Test(arguments: ["without evidence", "with evidence"])
