@@ -3,8 +3,7 @@ internal import Glibc
 
 /// Copies a folder with all that is in it, of which there may be a thousand files.
 ///
-/// Files share their blocks with the originals where the file system can do that. Links are not followed:
-/// what is neither a file nor a folder is refused.
+/// Files share their blocks with the originals where the file system can do that. Links are not followed.
 package enum FolderCopy {
   /// Copies to a place where nothing is.
   ///
@@ -13,9 +12,11 @@ package enum FolderCopy {
   ///   - target: Is made, with the modes of the original; what stands above it is there.
   ///   - owner: User and group of all that is made, by number; nil for codenotes' own. Only root may give
   ///     files away.
+  ///   - leavesOutOthers: Whether what is neither a file nor a folder is left out; it is refused otherwise.
   /// - Throws: `FileError`, where something cannot be read or made; what was made until then stays.
   package static func copy(
-    _ source: String, to target: String, owner: (user: UInt32, group: UInt32)? = nil
+    _ source: String, to target: String, owner: (user: UInt32, group: UInt32)? = nil,
+    leavesOutOthers: Bool = false
   ) throws(FileError) {
     var status = stat()
     guard stat(source, &status) == 0 else { throw FileError("read", source, code: errno) }
@@ -23,9 +24,12 @@ package enum FolderCopy {
     for entry in try Folder.entries(source) {
       let (from, to) = ("\(source)/\(entry.name)", "\(target)/\(entry.name)")
       switch entry.kind {
-      case .folder: try copy(from, to: to, owner: owner)
+      case .folder:
+        try copy(from, to: to, owner: owner, leavesOutOthers: leavesOutOthers)
       case .file: try copyFile(from, to: to, owner: owner)
-      case .link, .other: throw FileError("copy", from, code: EINVAL)
+      case .link, .other:
+        if leavesOutOthers { continue }
+        throw FileError("copy", from, code: EINVAL)
       }
     }
     if let owner, chown(target, owner.user, owner.group) != 0 {

@@ -32,7 +32,7 @@ import Testing
     }
   }
 
-  @Test(.timeLimit(.minutes(2)))
+  @Test(.timeLimit(.minutes(10)))
   func `a build that is killed leaves every page whole and every link right`() async throws {
     let work = try TemporaryFolder()
     var random = SeededGenerator(seed: 20)
@@ -99,7 +99,7 @@ import Testing
     return status.st_ctim
   }
 
-  @Test(.timeLimit(.minutes(1)))
+  @Test(.timeLimit(.minutes(10)))
   func `a first build that is killed is finished by the next`() throws {
     let work = try TemporaryFolder()
     var random = SeededGenerator(seed: 5)

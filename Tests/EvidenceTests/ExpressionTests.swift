@@ -39,7 +39,8 @@ import Testing
     "before.rows[0].total > 3", "before.big == 9007199254740993", "before.big > 9007199254740992",
     "12345678901234567890 > 12345678901234567889", "before.ok",
     "before.ok and before.count == 2 or false", "false or not false",
-    "before.rows.id contains 2", "'Limit' == before.nodes[0]", "before.count != 3",
+    "before.rows.id contains 2", "'Limit' == before.nodes[0]",
+    "'a\\nb' contains 'b' and not ('a\\nb' contains 'n')", "before.count != 3",
     "1e3 == 1000", "before.rows == before.rows", "not not true", "false == (1 > 2)",
     "before.nodes[1] contains \"using a\"", "after.count * 10 <= before.count",
   ])

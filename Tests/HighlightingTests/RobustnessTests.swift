@@ -45,7 +45,7 @@ import Testing
   }
 
   @Test(
-    .timeLimit(.minutes(2)),
+    .timeLimit(.minutes(10)),
     arguments: [
       "sql", "javascript", "rust", "bash", "yaml", "html", "css", "markdown", "makefile", "http",
     ])
@@ -58,7 +58,7 @@ import Testing
     }
   }
 
-  @Test(.timeLimit(.minutes(2)), arguments: languages)
+  @Test(.timeLimit(.minutes(10)), arguments: languages)
   func `many equal characters take linear time`(name: String) throws {
     let language = try #require(Language.named(name))
     for character in "a 0.\"'`#$/-<({[\\:@\n!&*|A" {
@@ -67,7 +67,7 @@ import Testing
     }
   }
 
-  @Test(.timeLimit(.minutes(2)), arguments: languages)
+  @Test(.timeLimit(.minutes(10)), arguments: languages)
   func `many beginnings take linear time`(name: String) throws {
     let language = try #require(Language.named(name))
     for opening in Self.openings {

@@ -111,16 +111,27 @@ struct ExpressionLexer {
     while index < bytes.count, ExpressionLexer.isDigit(bytes[index]) { index += 1 }
   }
 
-  /// A backslash takes away what a quote or a backslash after it means.
+  /// What a byte means after a backslash; nil where the backslash is only one.
+  private static func escaped(_ byte: UInt8, _ quote: UInt8) -> UInt8? {
+    switch byte {
+    case quote, UInt8(ascii: "\\"): byte
+    case UInt8(ascii: "n"): 0x0A
+    case UInt8(ascii: "t"): 0x09
+    default: nil
+    }
+  }
+
   private mutating func text(quote: UInt8) throws(ExpressionMistake) {
     let start = index
     var result: [UInt8] = []
     index += 1
     while index < bytes.count, bytes[index] != quote {
       if bytes[index] == UInt8(ascii: "\\"), index + 1 < bytes.count,
-        bytes[index + 1] == quote || bytes[index + 1] == UInt8(ascii: "\\")
+        let meant = ExpressionLexer.escaped(bytes[index + 1], quote)
       {
-        index += 1
+        result.append(meant)
+        index += 2
+        continue
       }
       result.append(bytes[index])
       index += 1

@@ -289,7 +289,8 @@ package actor LiveLab {
     do throws(FileError) {
       let base = try folder.makeFolder("scratch-\(resets)")
       let work = "\(base)/note"
-      try FolderCopy.copy("\(options.root)/\(note.folder)", to: work)
+      try FolderCopy.copy(
+        "\(options.root)/\(note.folder)", to: work, leavesOutOthers: true)
       // What an earlier run recorded is nothing to go by.
       unlink("\(work)/evidence.json")
       for name in ["home", "tmp"] { try Folder.make("\(base)/\(name)") }

@@ -5,7 +5,8 @@ import Testing
 extension ProofTests {
   /// What claims count, a busy machine does not change.
   @Suite struct BusyMachineTests {
-    @Test func `claims on counts hold five times of five while others take all processors`() throws {
+    @Test func `claims on counts hold five times of five while others take all processors`() throws
+    {
       let site = try ProofSite()
       try site.file(
         """
