@@ -142,6 +142,8 @@ let package = Package(
     .executableTarget(
       name: "GuardedParent", dependencies: ["Processes"], path: "Tests/GuardedParent",
       swiftSettings: strict),
+    // Threads for tests that wait.
+    .target(name: "OwnThreads", path: "Tests/OwnThreads", swiftSettings: strict),
     // Sites with a seed, and what authors do to them.
     .target(
       name: "GeneratedSites", dependencies: ["Files", "SeededRandom"], path: "Tests/GeneratedSites",
@@ -152,8 +154,8 @@ let package = Package(
     .testTarget(
       name: "CommandLineTests",
       dependencies: [
-        "codenotes", "Diagnostics", "Evidence", "Files", "Notes", "PostgreSQL", "Processes",
-        "SeededRandom",
+        "codenotes", "Diagnostics", "Evidence", "Files", "Notes", "OwnThreads", "PostgreSQL",
+        "Processes", "SeededRandom",
       ],
       exclude: ["Mistakes", "Scripts"], swiftSettings: strict),
     .testTarget(
@@ -161,7 +163,7 @@ let package = Package(
     .testTarget(
       name: "DiagramsTests", dependencies: ["Diagrams", "Markup"], swiftSettings: strict),
     .testTarget(
-      name: "EvidenceTests", dependencies: ["Evidence"], swiftSettings: strict),
+      name: "EvidenceTests", dependencies: ["Evidence", "SeededRandom"], swiftSettings: strict),
     .testTarget(
       name: "FiguresTests", dependencies: ["Evidence", "Figures", "Markup", "Plans"],
       exclude: ["Golden"], swiftSettings: strict),
@@ -208,7 +210,8 @@ let package = Package(
     .testTarget(
       name: "PublishingTests",
       dependencies: [
-        "Diagnostics", "Files", "GeneratedSites", "Pictures", "Publishing", "SeededRandom", "Site",
+        "Diagnostics", "Files", "GeneratedSites", "OwnThreads", "Pictures", "Publishing",
+        "SeededRandom", "Site",
       ],
       swiftSettings: strict),
     .testTarget(

@@ -23,7 +23,8 @@ package enum JSONValue {
     }
   }
 
-  private static func quoted(_ text: String) -> String {
+  /// A text between quotes: RFC 8259, section 7.
+  package static func quoted(_ text: String) -> String {
     var result = "\""
     for scalar in text.unicodeScalars {
       switch scalar {

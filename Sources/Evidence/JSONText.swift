@@ -1,3 +1,5 @@
+internal import Diagnostics
+
 /// Writes values as JSON for people who read diffs: sorted keys, one a line, and a list or an object
 /// that fits a line on one.
 package struct JSONText {
@@ -19,11 +21,13 @@ package struct JSONText {
     case .bool(let flag): flag ? "true" : "false"
     case .integer(let number): "\(number)"
     case .number(let number): JSONText.number(number)
-    case .text(let text): quoted(text)
+    case .text(let text): JSONValue.quoted(text)
     case .list(let items): "[" + items.map(compact).joined(separator: ", ") + "]"
     case .object(let members):
       "{"
-        + members.sorted { $0.key < $1.key }.map { "\(quoted($0.key)): \(compact($0.value))" }
+        + members.sorted { $0.key < $1.key }.map {
+          "\(JSONValue.quoted($0.key)): \(compact($0.value))"
+        }
         .joined(separator: ", ") + "}"
     }
   }
@@ -54,7 +58,7 @@ package struct JSONText {
       for (index, member) in members.sorted(by: { $0.key < $1.key }).enumerated() {
         text += index == 0 ? "\n" : ",\n"
         indent(depth + 1)
-        let key = JSONText.quoted(member.key) + ": "
+        let key = JSONValue.quoted(member.key) + ": "
         text += key
         write(member.value, depth: depth + 1, lead: key.utf8.count)
       }
@@ -100,24 +104,5 @@ package struct JSONText {
       return "\(whole)"
     }
     return "\(number)"
-  }
-
-  /// RFC 8259, section 7.
-  private static func quoted(_ text: String) -> String {
-    var result = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": result += "\\\""
-      case "\\": result += "\\\\"
-      case "\n": result += "\\n"
-      case "\r": result += "\\r"
-      case "\t": result += "\\t"
-      case "\u{00}"..<"\u{20}", "\u{7F}":
-        let digits = String(scalar.value, radix: 16)
-        result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result + "\""
   }
 }

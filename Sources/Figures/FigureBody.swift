@@ -2,8 +2,6 @@ internal import Markup
 
 /// What an instrument draws of its evidence, inside a frame that all figures share.
 protocol FigureBody {
-  /// A sentence for those who cannot see it.
-  var description: String { get }
   /// Writes the drawing or the table itself.
   func writeDrawing(into out: inout HTMLBuffer)
   /// Writes the data as a table; false where the drawing is the data.

@@ -54,37 +54,12 @@ struct InlineMask {
   }
 
   private static func mask(_ bytes: inout [UInt8], _ line: Range<Int>) -> Bool {
-    var index = line.lowerBound
-    var found = false
-    while index + 3 < line.upperBound {
-      guard bytes[index] == UInt8(ascii: "{"), bytes[index + 1] == UInt8(ascii: "{"),
-        index == line.lowerBound
-          || bytes[index - 1] != UInt8(ascii: "$") && bytes[index - 1] != UInt8(ascii: "\\"),
-        let end = closing(bytes, (index + 2)..<line.upperBound)
-      else { index += 1; continue }
-      for inner in (index + 2)..<end { bytes[inner] = InlineMask.inner }
-      for brace in [index, index + 1] { bytes[brace] = InlineMask.open }
-      for brace in [end, end + 1] { bytes[brace] = InlineMask.close }
-      index = end + 2
-      found = true
+    let expressions = InlineExpression.all(in: bytes[line])
+    for expression in expressions {
+      for inner in expression.inner { bytes[inner] = InlineMask.inner }
+      for brace in expression.whole.prefix(2) { bytes[brace] = InlineMask.open }
+      for brace in expression.whole.suffix(2) { bytes[brace] = InlineMask.close }
     }
-    return found
-  }
-
-  /// Where the braces close, outside of quotes and before any backtick.
-  private static func closing(_ bytes: [UInt8], _ range: Range<Int>) -> Int? {
-    var quote: UInt8?
-    for index in range {
-      switch bytes[index] {
-      case UInt8(ascii: "`"): return nil
-      case UInt8(ascii: "\""), UInt8(ascii: "'"):
-        if quote == nil { quote = bytes[index] } else if quote == bytes[index] { quote = nil }
-      case UInt8(ascii: "}") where quote == nil:
-        let isEnd = index + 1 < range.upperBound && bytes[index + 1] == UInt8(ascii: "}")
-        if isEnd { return index }
-      default: break
-      }
-    }
-    return nil
+    return !expressions.isEmpty
   }
 }

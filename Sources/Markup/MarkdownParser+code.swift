@@ -51,29 +51,12 @@ extension MarkdownParser {
   ) {
     let start = out.count
     let mistake = renderer.render(Fence(info: info, body: code), into: &out)
-    guard let mistake else { return noteDrawing(from: start) }
+    guard let mistake else { return noteDrawings(from: start) }
     var place = fence?.lowerBound ?? context.lastOffset
     for _ in 0..<max(0, mistake.line) { place = context.lineEnd(place) }
     var end = context.lineEnd(place)
     while end > place, let base = context.base, base[end - 1] <= 0x20 { end -= 1 }
     report(.diagram, .error, at: context.span(place, end), mistake.message, hint: mistake.hint)
-  }
-
-  /// Remembers where the drawing lies in what a renderer wrote.
-  private func noteDrawing(from start: Int) {
-    let bytes = out.bytes
-    let opening = Array("<svg".utf8)
-    let closing = Array("</svg>".utf8)
-    var first = start
-    while first < out.count, !bytes[first...].starts(with: opening) { first += 1 }
-    var end = out.count
-    while end >= first + closing.count,
-      !bytes[..<end].suffix(closing.count).elementsEqual(closing)
-    {
-      end -= 1
-    }
-    guard end >= first + closing.count else { return }
-    document.drawings.append(first..<end)
   }
 
   /// The opening fence's characters in the bytes being parsed.

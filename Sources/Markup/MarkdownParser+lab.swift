@@ -43,21 +43,19 @@ extension MarkdownParser {
   }
 
   /// Remembers where drawings lie in what was written from an offset on.
-  private func noteDrawings(from start: Int) {
-    let bytes = out.bytes
+  func noteDrawings(from start: Int) {
     let opening = Array("<svg".utf8)
     let closing = Array("</svg>".utf8)
-    var index = start
-    while index < bytes.count {
-      guard bytes[index] == opening[0], bytes[index...].starts(with: opening) else {
-        index += 1
-        continue
+    document.drawings += out.withBytes { bytes in
+      var drawings: [Range<Int>] = []
+      var index = start
+      while let first = bytes[index...].firstRange(of: opening)?.lowerBound,
+        let end = bytes[first...].firstRange(of: closing)?.upperBound
+      {
+        drawings.append(first..<end)
+        index = end
       }
-      let first = index
-      while index < bytes.count, !bytes[index...].starts(with: closing) { index += 1 }
-      guard index < bytes.count else { return }
-      index += closing.count
-      document.drawings.append(first..<index)
+      return drawings
     }
   }
 

@@ -1,3 +1,4 @@
+import SeededRandom
 import Testing
 
 @testable import Evidence
@@ -132,13 +133,9 @@ import Testing
       "before", ".ms", " ", "(", ")", "[0]", "\"x\"", "1", "==", "and", "not", "contains", "-", "/",
       ",", "count", "|", "'", "=", "é", "\\",
     ]
-    var state: UInt64 = 7
+    var random = SeededGenerator(seed: 7)
     for _ in 0..<20_000 {
-      var text = ""
-      for _ in 0..<8 {
-        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-        text += pieces[Int(state >> 33) % pieces.count]
-      }
+      let text = (0..<8).map { _ in pieces.randomElement(using: &random) ?? "" }.joined()
       do {
         _ = try evaluate(text)
       } catch let mistake as ExpressionMistake {

@@ -1,6 +1,7 @@
 import GeneratedSites
 import Publishing
 import SeededRandom
+import OwnThreads
 import Testing
 
 /// Several builds of one site at a time.

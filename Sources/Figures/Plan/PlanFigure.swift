@@ -33,8 +33,6 @@ struct PlanFigure: FigureBody {
     }
   }
 
-  var description: String { drawing.description }
-
   private var drawing: PlanDrawing { PlanDrawing(tree) }
 
   private var comparison: PlanComparisonDrawing? {

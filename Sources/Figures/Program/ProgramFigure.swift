@@ -15,8 +15,6 @@ struct ProgramFigure: FigureBody {
     isCut = evidence.detail["cut"]?.flag ?? false
   }
 
-  var description: String { "The output of a program" }
-
   func writeDrawing(into out: inout HTMLBuffer) {
     out.write("<pre class=\"transcript\" tabindex=\"0\"><samp>")
     for run in runs {

@@ -15,11 +15,6 @@ struct SQLFigure: FigureBody {
     self.statements = statements
   }
 
-  var description: String {
-    let shown = statements.filter { $0["columns"] != nil }.count
-    return "\(shown) table\(shown == 1 ? "" : "s") of results"
-  }
-
   func writeDrawing(into out: inout HTMLBuffer) {
     var tags: [String] = []
     for (index, statement) in statements.enumerated() {

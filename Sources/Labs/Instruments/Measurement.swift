@@ -8,21 +8,8 @@ package struct Measurement: Sendable {
   package var detail: [String: EvidenceValue]
   /// An error that is a failure unless a claim speaks of it.
   package var error: BlockFailure?
-  /// What is worth saying of it that is no failure.
-  package var remarks: [Remark] = []
-
-  /// A warning about a place of the block.
-  package struct Remark: Sendable {
-    package var kind: Kind
-    /// In bytes of the block's body.
-    package var range: Range<Int>
-    package var message: String
-    package var hint: String?
-
-    package enum Kind: Sendable {
-      case unorderedRows, manyCalls
-    }
-  }
+  /// The statement whose rows may come in any order, in bytes of the block's body, and how many they were.
+  package var unordered: (range: Range<Int>, rows: Int)?
 
   package init(
     values: [String: EvidenceValue], detail: [String: EvidenceValue] = [:],

@@ -15,13 +15,8 @@ struct LabSeed {
   /// - Throws: At the first statement that fails, with its place in the file.
   func run(on connection: Connection, timeout: Duration) async throws(LabFailure) {
     let script = SQLScript(bytes)
-    if let mistake = script.mistakes.first {
-      throw failure(mistake.message, mistake.offset, mistake.offset + 1)
-    }
-    if let command = script.metaCommands.first {
-      throw failure(
-        "`\\\(command.name)` is a command of psql, not of SQL", command.span.start,
-        command.span.end)
+    if let fault = script.fault {
+      throw failure(fault.message, fault.range.lowerBound, fault.range.upperBound, hint: fault.hint)
     }
     let end = ContinuousClock.now + timeout
     for statement in script.statements {
@@ -36,19 +31,17 @@ struct LabSeed {
           "the seed fails: \(error.description)", statement.span.start, statement.span.end)
       }
       guard let error = result.error else { continue }
-      var start = statement.span.start
-      if let position = error.position {
-        let before = statement.text.unicodeScalars.prefix(max(0, position - 1))
-        start += String(String.UnicodeScalarView(before)).utf8.count
-      }
+      let start = error.position.map(statement.offset) ?? statement.span.start
       throw failure(
         "the seed fails: \(error.sqlstate): \(error.message)", start, statement.span.end)
     }
   }
 
-  private func failure(_ message: String, _ start: Int, _ end: Int) -> LabFailure {
+  private func failure(
+    _ message: String, _ start: Int, _ end: Int, hint: String? = nil
+  ) -> LabFailure {
     LabFailure(
-      message, at: span,
+      message, at: span, hint: hint,
       seed: LabFailure.SeedPlace(file: file, bytes: bytes, span: Span(start, max(end, start + 1))))
   }
 }

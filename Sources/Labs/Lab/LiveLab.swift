@@ -356,16 +356,11 @@ package actor LiveLab {
   func run(
     _ command: Command, outputBytes: Int, for block: LabBlock
   ) async throws(BlockFailure) -> ProcessOutcome {
+    let limits = ProcessLimits(time: try timeLeft(for: block), outputBytes: outputBytes)
     do {
-      return try await ProcessRunner().run(
-        command, limits: ProcessLimits(time: try timeLeft(for: block), outputBytes: outputBytes))
-    } catch let error as ProcessError {
-      throw BlockFailure(error.description)
-    } catch let error as BlockFailure {
-      throw error
+      return try await ProcessRunner().run(command, limits: limits)
     } catch {
-      // No other error is thrown above.
-      throw BlockFailure("\(error)")
+      throw BlockFailure(error.description)
     }
   }
 }

@@ -58,21 +58,17 @@ struct PythonEnvironment {
     let command = Command(
       words[0], Array(words.dropFirst()), environment: environment.variables,
       folder: cache)
+    let outcome: ProcessOutcome
     do {
       // Where it takes longer than the lab may, the next run finds it half made and begins anew.
-      let outcome = try await ProcessRunner().run(
+      outcome = try await ProcessRunner().run(
         command, limits: ProcessLimits(time: max(timeout, .seconds(300)), outputBytes: 1 << 16))
-      guard outcome.ending.isSuccess else {
-        let said = OutputText.plain(outcome.bytes).split(separator: "\n").last.map(String.init)
-        throw BlockFailure("cannot \(doing): \(outcome.ending)", hint: said)
-      }
-    } catch let error as ProcessError {
-      throw BlockFailure("cannot \(doing): \(error.description)")
-    } catch let error as BlockFailure {
-      throw error
     } catch {
-      // No other error is thrown above.
-      throw BlockFailure("\(error)")
+      throw BlockFailure("cannot \(doing): \(error.description)")
+    }
+    guard outcome.ending.isSuccess else {
+      let said = OutputText.plain(outcome.bytes).split(separator: "\n").last.map(String.init)
+      throw BlockFailure("cannot \(doing): \(outcome.ending)", hint: said)
     }
   }
 }

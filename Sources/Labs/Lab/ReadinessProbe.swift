@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Processes
 
 /// Asks once whether something answers on a port of this machine.
 struct ReadinessProbe: Sendable {
@@ -11,29 +12,12 @@ struct ReadinessProbe: Sendable {
   /// Blocks for at most a second, on a thread of its own.
   func succeeds() async -> Bool {
     await withCheckedContinuation { continuation in
-      let probe = self
-      // A detached thread, since a connection that hangs must not hold Swift's pool.
-      let work = Unmanaged.passRetained(Work { continuation.resume(returning: probe.ask()) })
-      var thread = pthread_t()
-      let code = pthread_create(
-        &thread, nil,
-        { context in
-          guard let context else { return nil }
-          Unmanaged<Work>.fromOpaque(context).takeRetainedValue().run()
-          return nil
-        }, work.toOpaque())
-      if code != 0 {
-        work.release()
+      do throws(ProcessError) {
+        try DedicatedThread.start { continuation.resume(returning: ask()) }
+      } catch {
         continuation.resume(returning: false)
-      } else {
-        pthread_detach(thread)
       }
     }
-  }
-
-  private final class Work: Sendable {
-    let run: @Sendable () -> Void
-    init(_ run: @escaping @Sendable () -> Void) { self.run = run }
   }
 
   private func ask() -> Bool {

@@ -215,22 +215,20 @@ struct NoteProver {
     }
   }
 
+  /// Warns of rows in any order, where their order shows or is claimed.
   private mutating func remark(on block: LabBlock, _ measurement: Measurement) {
-    for remark in measurement.remarks {
-      // Order matters only where it shows or is claimed.
-      if remark.kind == .unorderedRows, block.attribute("hide") == "figure",
-        !claimedPaths.contains(where: { path in
-          path.block == block.id
-            && path.steps.contains { if case .index = $0 { true } else { false } }
-        })
-      {
-        continue
-      }
-      report.problems.append(
-        places.problem(
-          .unorderedRows, block.fence.place(remark.range), remark.message, hint: remark.hint,
-          severity: .warning))
+    guard let (range, rows) = measurement.unordered else { return }
+    let isShown = block.attribute("hide") == nil || block.attribute("hide") == "source"
+    let isClaimed = claimedPaths.contains { path in
+      path.block == block.id
+        && path.steps.contains { if case .index = $0 { true } else { false } }
     }
+    guard isShown || isClaimed else { return }
+    report.problems.append(
+      places.problem(
+        .unorderedRows, block.fence.place(range),
+        "the order of these \(rows) rows may change from run to run",
+        hint: "add `ORDER BY` to what is shown or claimed by its place", severity: .warning))
   }
 
   /// Says where the record that is being compared with comes from another kind of machine.
@@ -258,7 +256,8 @@ struct NoteProver {
     environment["source"] = await SourceRevision.current(options.root, options.environment)
     environment["busy"] = MachineRecord.excessLoad == nil ? nil : true
     var evidence = EvidenceFile(
-      recorded: UTCTime.now, engine: options.engineVersion, environment: environment)
+      recorded: Timestamp(epochSeconds: time(nil)).rfc3339, engine: options.engineVersion,
+      environment: environment)
     for block in lab.blocks {
       evidence.blocks[block.id] = measured[block.id] ?? lab.evidence?.kept(block.id)
     }

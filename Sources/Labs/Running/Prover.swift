@@ -25,8 +25,6 @@ package struct Prover: Sendable {
     /// Whether the block that was asked for is in one of the notes.
     package let hasOnly: Bool
 
-    package var isEmpty: Bool { notes.isEmpty }
-
     /// What would run.
     package var plans: [Plan] {
       notes.map { content, lab in

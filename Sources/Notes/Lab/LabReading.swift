@@ -64,9 +64,8 @@ struct LabReading {
 
   /// What stands between double braces, in code too.
   private static func expressions(in bytes: [UInt8]) -> [String] {
-    let text = String(decoding: bytes, as: UTF8.self)
-    return text.split(separator: "{{").dropFirst().compactMap { piece in
-      piece.firstRange(of: "}}").map { String(piece[..<$0.lowerBound]) }
+    bytes.split(separator: 0x0A).flatMap { line in
+      InlineExpression.all(in: line).map { String(decoding: line[$0.inner], as: UTF8.self) }
     }
   }
 
@@ -90,22 +89,23 @@ struct LabReading {
   private static func resolve(
     _ text: String, at span: Span, _ renderer: any LabRenderer, _ findings: inout [Finding]
   ) -> String {
+    let bytes = Array(text.utf8)
     var result = ""
-    var rest = Substring(text)
-    while let open = rest.firstRange(of: "{{"),
-      let close = rest[open.upperBound...].firstRange(of: "}}")
-    {
-      let value = renderer.inlineValue(String(rest[open.upperBound..<close.lowerBound]))
+    var position = 0
+    for expression in InlineExpression.all(in: bytes[...]) {
+      let source = String(decoding: bytes[expression.inner], as: UTF8.self)
+      let value = renderer.inlineValue(source)
       if let mistake = value.mistake {
         findings.append(
           Finding(
             .error, mistake.code == .syntax ? .expression : .unknownPath, at: span,
             mistake.message, hint: mistake.hint))
       }
-      result += rest[..<open.lowerBound] + value.text
-      rest = rest[close.upperBound...]
+      let before = bytes[position..<expression.whole.lowerBound]
+      result += String(decoding: before, as: UTF8.self) + value.text
+      position = expression.whole.upperBound
     }
-    return result + rest
+    return result + String(decoding: bytes[position...], as: UTF8.self)
   }
 
   private func reviewBlocks(_ findings: inout [Finding]) {

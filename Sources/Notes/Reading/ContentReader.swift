@@ -109,7 +109,16 @@ struct ContentReader {
     }
     if ContentHash.of(bytes) != hash { drift.happen() }
     // What is wrong with it was reported when it was parsed first.
-    return read(source, bytes, hash: hash, MarkdownParser(options: options)).document
+    var known: [Finding] = []
+    var repaired = bytes
+    UTF8Repair.repair(&repaired, findings: &known)
+    guard let frontMatter = FrontMatter.read(repaired, findings: &known) else {
+      return MarkdownDocument()
+    }
+    let parser = MarkdownParser(options: options)
+    let document = parser.parse(repaired, from: frontMatter.bodyStart)
+    // Only what a lab measured makes another text of it.
+    return document.labFences.isEmpty ? document : read(source, bytes, hash: hash, parser).document
   }
 
   /// What the address is made of: a file's name, a bundle's folder, a page's whole path.

@@ -1,4 +1,5 @@
 internal import CPostgreSQL
+internal import Processes
 
 /// A session on a server. Statements run one after the other, on a thread of the session's own.
 ///

@@ -1,5 +1,6 @@
 internal import CLinux
 internal import Glibc
+internal import Processes
 
 /// Wakes a thread that waits in `poll`, from any other.
 final class Wakeup: Sendable {

@@ -1,20 +1,9 @@
-import Dispatch
+import OwnThreads
 import Testing
 
-/// Runs tests that wait on their thread for other programs on a thread of their own, so that they keep no
-/// other test from running: Swift's pool has a thread for each processor.
+/// Gives tests that wait on their thread for other programs a thread of their own.
 struct OwnThread: TestTrait, SuiteTrait, TestScoping {
-  /// A class, since the queue is the point.
-  private final class Threads: TaskExecutor {
-    private let queue = DispatchQueue(label: "codenotes.tests", attributes: .concurrent)
-
-    func enqueue(_ job: consuming ExecutorJob) {
-      let job = UnownedJob(job)
-      queue.async { job.runSynchronously(on: self.asUnownedTaskExecutor()) }
-    }
-  }
-
-  private let threads = Threads()
+  private let threads = OwnThreads()
 
   var isRecursive: Bool { true }
 

@@ -23,10 +23,6 @@ package struct PlanInstrument: Instrument {
   package func measure(
     _ block: LabBlock, in lab: LiveLab
   ) async throws(BlockFailure) -> Measurement {
-    guard lab.note.configuration.postgres != nil else {
-      throw BlockFailure(
-        "a plan needs PostgreSQL, and this lab has none", hint: "write `lab: {postgres: true}`")
-    }
     let statements = try SQLInstrument.statements(of: block)
     guard let explained = statements.last else {
       throw BlockFailure("this block has no statement", hint: "write the one to be explained")
@@ -113,8 +109,7 @@ package struct PlanInstrument: Instrument {
     _ error: ServerMessage, _ statement: Statement, _ prefix: Int
   ) -> Range<Int>? {
     guard let position = error.position, position > prefix else { return nil }
-    let before = statement.text.unicodeScalars.prefix(position - prefix - 1)
-    let start = statement.span.start + String(String.UnicodeScalarView(before)).utf8.count
+    let start = statement.offset(ofCharacter: position - prefix)
     return start..<(start + 1)
   }
 

@@ -55,14 +55,8 @@ package struct SQLInstrument: Instrument {
   /// - Throws: Where the text cannot be split, or psql is spoken to.
   static func statements(of block: LabBlock) throws(BlockFailure) -> [Statement] {
     let script = SQLScript(block.fence.body)
-    if let mistake = script.mistakes.first {
-      throw BlockFailure(mistake.message, at: mistake.offset..<(mistake.offset + 1))
-    }
-    if let command = script.metaCommands.first {
-      throw BlockFailure(
-        "`\\\(command.name)` is a command of psql, not of SQL",
-        at: command.span.start..<command.span.end,
-        hint: "write it in SQL: `\\d` asks what `SELECT … FROM information_schema.columns` tells")
+    if let fault = script.fault {
+      throw BlockFailure(fault.message, at: fault.range, hint: fault.hint)
     }
     return script.statements
   }
@@ -82,19 +76,11 @@ package struct SQLInstrument: Instrument {
     let written = records.compactMap(\.walBytes)
     values["wal_bytes"] =
       written.count == records.count ? .exact(written.reduce(0, +)) : .null
-    if records.count > 1 { values["statements"] = .list(records.map { .object($0.values) }) }
-    values["statements"] = values["statements"] ?? .list([.object(last.values)])
+    values["statements"] = .list(records.map { .object($0.values) })
     var measurement = Measurement(
       values: values, detail: ["statements": .list(records.map(\.detail))])
     measurement.error = failed.flatMap(failure)
-    if last.lacksOrder, last.rowCount > 1 {
-      measurement.remarks = [
-        Measurement.Remark(
-          kind: .unorderedRows, range: last.range,
-          message: "the order of these \(last.rowCount) rows may change from run to run",
-          hint: "add `ORDER BY` to what is shown or claimed by its place")
-      ]
-    }
+    if last.lacksOrder, last.rowCount > 1 { measurement.unordered = (last.range, last.rowCount) }
     return measurement
   }
 

@@ -82,18 +82,14 @@ package actor SQLSession {
   }
 
   private func observe(_ sql: String) async throws(BlockFailure) -> [[String?]] {
+    let result: StatementResult
     do {
-      let result = try await observer.run(sql, limits: .own)
-      if let error = result.error { throw BlockFailure(error.description) }
-      return result.rows
-    } catch let error as ConnectionError {
-      throw BlockFailure(error.description)
-    } catch let error as BlockFailure {
-      throw error
+      result = try await observer.run(sql, limits: .own)
     } catch {
-      // No other error is thrown above.
-      throw BlockFailure("\(error)")
+      throw BlockFailure(error.description)
     }
+    if let error = result.error { throw BlockFailure(error.description) }
+    return result.rows
   }
 
   /// Puts the server's names in place of types' numbers.
@@ -144,8 +140,7 @@ extension StatementRecord {
   private func message(_ message: ServerMessage, _ statement: Statement) -> Message {
     var range: Range<Int>?
     if let position = message.position, position > 0 {
-      let before = statement.text.unicodeScalars.prefix(position - 1)
-      let start = statement.span.start + String(String.UnicodeScalarView(before)).utf8.count
+      let start = statement.offset(ofCharacter: position)
       range = start..<max(start + 1, StatementRecord.wordEnd(statement, start))
     }
     return Message(

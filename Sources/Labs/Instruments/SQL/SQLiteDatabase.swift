@@ -1,7 +1,7 @@
 internal import Evidence
 internal import GRDB
 internal import GRDBSQLite
-internal import PostgreSQL
+internal import Processes
 internal import SQLText
 
 /// A SQLite database of a lab, in this process.

@@ -1,5 +1,5 @@
 import Glibc
-import PostgreSQL
+import Processes
 import Synchronization
 import Testing
 

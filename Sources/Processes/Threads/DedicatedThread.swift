@@ -1,7 +1,7 @@
 internal import Glibc
 
 /// Runs work that waits on a thread of its own: the threads that tasks run on are few, and never wait.
-enum DedicatedThread {
+package enum DedicatedThread {
   private final class Work: Sendable {
     let body: @Sendable () -> Void
     init(_ body: @escaping @Sendable () -> Void) { self.body = body }
@@ -10,7 +10,7 @@ enum DedicatedThread {
   /// Starts a thread that ends with the work, and gets none of the process's signals.
   ///
   /// - Throws: `ProcessError` where there can be no more threads; then the work is not done.
-  static func start(_ body: @escaping @Sendable () -> Void) throws(ProcessError) {
+  package static func start(_ body: @escaping @Sendable () -> Void) throws(ProcessError) {
     var attributes = pthread_attr_t()
     pthread_attr_init(&attributes)
     defer { pthread_attr_destroy(&attributes) }
