@@ -46,16 +46,18 @@ extension ProofTests {
       }
     }
 
-    /// Starts a program that takes a processor.
+    /// Starts a program that takes a processor, for a minute of its time at most: a test that is killed
+    /// leaves it.
     private static func spin() throws -> pid_t {
       var actions = posix_spawn_file_actions_t()
       posix_spawn_file_actions_init(&actions)
       defer { posix_spawn_file_actions_destroy(&actions) }
       posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0)
-      let word = strdup("yes")
-      defer { free(word) }
+      let words = ["prlimit", "--cpu=60", "/usr/bin/yes"].map { strdup($0) }
+      defer { for word in words { free(word) } }
       var process = pid_t()
-      let code = posix_spawn(&process, "/usr/bin/yes", &actions, nil, [word, nil], [nil])
+      let code = posix_spawn(
+        &process, "/usr/bin/prlimit", &actions, nil, words + [nil], [nil])
       guard code == 0 else { throw FileError("run", "yes", code: code) }
       return process
     }
