@@ -53,7 +53,8 @@ extension ProofTests {
       posix_spawn_file_actions_init(&actions)
       defer { posix_spawn_file_actions_destroy(&actions) }
       posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0)
-      let words = ["prlimit", "--cpu=60", "/usr/bin/yes"].map { strdup($0) }
+      let line: [String] = ["prlimit", "--cpu=60", "/usr/bin/yes"]
+      let words: [UnsafeMutablePointer<CChar>?] = line.map { strdup($0) }
       defer { for word in words { free(word) } }
       var process = pid_t()
       let code = posix_spawn(
