@@ -63,6 +63,8 @@ let package = Package(
       dependencies: ["Diagnostics", .product(name: "Crypto", package: "swift-crypto")],
       swiftSettings: strict),
     .target(name: "Plans", dependencies: ["Evidence"], swiftSettings: strict),
+    .target(
+      name: "Sessions", dependencies: ["Diagnostics", "Evidence", "SQLText"], swiftSettings: strict),
     .target(name: "Highlighting", swiftSettings: strict),
     .target(
       name: "Markup", dependencies: ["CMd4c", "Diagnostics", "Highlighting"],
@@ -79,13 +81,15 @@ let package = Package(
       ],
       swiftSettings: strict),
     .target(
-      name: "Figures", dependencies: ["Diagnostics", "Evidence", "Markup", "Notes", "Plans"],
+      name: "Figures",
+      dependencies: ["Diagnostics", "Evidence", "Markup", "Notes", "Plans", "Sessions"],
       swiftSettings: strict),
     // What runs things: nothing that makes the site may import it.
     .target(
       name: "Labs",
       dependencies: [
         "Diagnostics", "Evidence", "Files", "Notes", "Plans", "PostgreSQL", "Processes", "SQLText",
+        "Sessions",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ],
@@ -165,7 +169,7 @@ let package = Package(
     .testTarget(
       name: "EvidenceTests", dependencies: ["Evidence", "SeededRandom"], swiftSettings: strict),
     .testTarget(
-      name: "FiguresTests", dependencies: ["Evidence", "Figures", "Markup", "Plans"],
+      name: "FiguresTests", dependencies: ["Evidence", "Figures", "Markup", "Plans", "Sessions"],
       exclude: ["Golden"], swiftSettings: strict),
     .testTarget(
       name: "HighlightingTests", dependencies: ["Highlighting", "SeededRandom"],

@@ -1,0 +1,45 @@
+package import Evidence
+
+/// The form in which a table of orders is kept beside a note, in `detail`.
+extension OrderTable {
+  package var recorded: EvidenceValue {
+    .object([
+      "total": .integer(total), "impossible": .integer(impossible), "drawn": .texts(drawn),
+      "outcomes": .list(outcomes.map(\.recorded)),
+    ])
+  }
+
+  /// Reads what `recorded` kept; nil for what is none of it.
+  package init?(_ recorded: EvidenceValue) {
+    guard let total = recorded["total"]?.int, let impossible = recorded["impossible"]?.int,
+      let outcomes = recorded["outcomes"]?.items
+    else { return nil }
+    self.init(
+      total: total, impossible: impossible,
+      outcomes: outcomes.map { outcome in
+        Outcome(
+          after: outcome["after"]?.items ?? [],
+          errors: (outcome["errors"]?.items ?? []).compactMap(\.string),
+          orders: (outcome["orders"]?.items ?? []).compactMap(\.string).map(OrderTable.names),
+          isSerial: outcome["serial"]?.flag ?? true)
+      },
+      drawn: (recorded["drawn"]?.items ?? []).compactMap(\.string))
+  }
+
+  private static func names(_ order: String) -> [String] {
+    order.split(separator: ",").map { $0.trimmingPrefix(" ") }.map(String.init)
+  }
+}
+
+extension OrderTable.Outcome {
+  fileprivate var recorded: EvidenceValue {
+    .object([
+      "after": .list(after), "errors": .texts(errors), "serial": .bool(isSerial),
+      "orders": .list(orders.map { .text($0.joined(separator: ", ")) }),
+    ])
+  }
+}
+
+extension EvidenceValue {
+  static func texts(_ texts: [String]) -> EvidenceValue { .list(texts.map { .text($0) }) }
+}
