@@ -75,7 +75,7 @@ let package = Package(
     .target(
       name: "Notes",
       dependencies: [
-        "CLinux", "Diagnostics", "Evidence", "Files", "Markup", "Pictures", "SQLText",
+        "CLinux", "Diagnostics", "Evidence", "Files", "Markup", "Pictures", "SQLText", "Sessions",
         .product(name: "TOMLKit", package: "TOMLKit"),
         .product(name: "Yams", package: "Yams"),
       ],

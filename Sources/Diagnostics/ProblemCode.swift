@@ -39,6 +39,7 @@ package enum ProblemCode: String, Sendable, CaseIterable {
   case unknownInstrument = "unknown-instrument"
   case missingID = "missing-id"
   case badClaim = "bad-claim"
+  case badScript = "bad-script"
   case expression
   case unknownPath = "unknown-path"
   case badEvidence = "bad-evidence"

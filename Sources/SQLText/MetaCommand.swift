@@ -18,3 +18,11 @@ package struct MetaCommand: Equatable, Sendable {
     ["g", "gx", "gset", "gexec", "gdesc", "crosstabview", "watch"].contains(name)
   }
 }
+
+extension Statement {
+  /// What stands before the names of the variables that it sets, as `\gset prefix_` says; nil where it sets
+  /// none.
+  package var variablePrefix: String? {
+    command.flatMap { $0.name == "gset" ? $0.arguments : nil }
+  }
+}

@@ -48,10 +48,9 @@ package struct StepWait: Equatable, Sendable {
     self.isForeign = isForeign
   }
 
-  /// Whether another look shows the same.
+  /// Whether another look shows the same wait: who else is in the queue does not count.
   package func isSame(as other: StepWait) -> Bool {
-    var other = other
-    other.at = at
-    return self == other
+    blockers == other.blockers && type == other.type && mode == other.mode
+      && relation == other.relation && isForeign == other.isForeign
   }
 }

@@ -8,7 +8,8 @@ enum InstrumentCatalogue {
     case .sql: SQLInstrument()
     case .plan: PlanInstrument()
     case .program: ProgramInstrument()
-    case .sessions, .load, .http, .trace, .contract, nil: nil
+    case .sessions: SessionsInstrument()
+    case .load, .http, .trace, .contract, nil: nil
     }
   }
 }

@@ -26,6 +26,9 @@ package actor LiveLab {
   private var openScratch: Scratch?
   private var service: LabService?
   private var resets = 0
+  /// Copies of the database that were made so far, and those that are still there.
+  private var copies = 0
+  private var madeCopies: Set<String> = []
   /// When the time of the running block is over.
   private var blockDeadline: ContinuousClock.Instant?
 
@@ -86,7 +89,7 @@ package actor LiveLab {
     await openSession?.close()
     if let server {
       // On a server of our own the databases go with it.
-      for name in [database, seeded].compactMap({ $0 }) where options.postgres != nil {
+      for name in [database, seeded].compactMap({ $0 }) + madeCopies where options.postgres != nil {
         try? await server.dropDatabase(name)
       }
       await server.stop()
@@ -210,23 +213,77 @@ package actor LiveLab {
         "this block needs a database, and the lab has none",
         hint: "write `lab: {postgres: true}` or `lab: {sqlite: true}` in the front matter")
     }
-    do throws(ServerFailure) {
+    let connection = try await LiveLab.connect(server, database, sessionSettings)
+    let observer = try await LiveLab.connect(server, database, [])
+    let session = SQLSession(connection: connection, observer: observer)
+    openSession = session
+    return session
+  }
+
+  /// The settings that each session of a block has.
+  private var sessionSettings: [(String, String)] {
+    let own = Set(note.configuration.postgres?.settings.map { $0.name.lowercased() } ?? [])
+    return LiveLab.sessionSettings.filter { !own.contains($0.0) }
+  }
+
+  private static func connect(
+    _ server: any Server, _ database: String, _ settings: [(String, String)]
+  ) async throws(BlockFailure) -> Connection {
+    do {
       let connection = try await server.connect(database: database)
-      let observer = try await server.connect(database: database)
-      let own = Set(note.configuration.postgres?.settings.map { $0.name.lowercased() } ?? [])
-      for (name, value) in LiveLab.sessionSettings where !own.contains(name) {
-        do {
-          try await connection.run("SET \(name) = '\(value)'", limits: .own)
-        } catch {
-          throw ServerFailure.connection(error)
-        }
+      let statements = settings.map { "SET \($0.0) = '\($0.1)'" }
+      if !statements.isEmpty {
+        try await connection.run(statements.joined(separator: "; "), limits: .own)
       }
-      let session = SQLSession(connection: connection, observer: observer)
-      openSession = session
-      return session
+      return connection
     } catch {
       throw BlockFailure("\(error)")
     }
+  }
+
+  /// A place in which a block's own sessions can be opened: the database of the note.
+  package func stage() async throws(BlockFailure) -> LabStage {
+    guard let server, let database else {
+      throw BlockFailure(
+        "this block needs PostgreSQL, and the lab has none",
+        hint: "write `lab: {postgres: true}` in the front matter")
+    }
+    return stage(server, database)
+  }
+
+  private func stage(_ server: any Server, _ database: String) -> LabStage {
+    let settings = sessionSettings
+    return LabStage { isPlain throws(BlockFailure) in
+      try await LiveLab.connect(server, database, isPlain ? [] : settings)
+    }
+  }
+
+  /// Another place, which is a copy of the note's database as it is.
+  ///
+  /// The session that blocks share ends with it, since nobody may use a database that is copied.
+  package func copiedStage() async throws(BlockFailure) -> LabStage {
+    _ = try await stage()
+    await openSession?.close()
+    openSession = nil
+    guard let server, let database else { return try await stage() }
+    do {
+      copies += 1
+      let copy = try await server.makeDatabase("copy_\(copies)", template: database)
+      madeCopies.insert(copy)
+      var stage = stage(server, copy)
+      stage.database = copy
+      return stage
+    } catch {
+      throw BlockFailure("the note's database cannot be copied: \(error)")
+    }
+  }
+
+  /// Drops a copy, whose sessions are closed.
+  package func drop(_ stage: LabStage) async {
+    guard let copy = stage.database, let server else { return }
+    // What cannot be dropped now is when the lab is closed.
+    guard (try? await server.dropDatabase(copy)) != nil else { return }
+    madeCopies.remove(copy)
   }
 
   /// So that the server's texts are the same everywhere, unless the lab's settings say otherwise.

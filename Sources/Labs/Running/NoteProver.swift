@@ -179,8 +179,10 @@ struct NoteProver {
 
   /// Whether a claim or the text speaks of how long a block took.
   private func claimsTime(of block: LabBlock) -> Bool {
-    claimedPaths.contains { $0.block == block.id && $0.steps.contains(.key("ms")) }
-      || lab.inlineExpressions.contains { $0.contains("\(block.id).ms") }
+    claimedPaths.contains { path in
+      path.block == block.id
+        && (path.steps.contains(.key("ms")) || path.steps.contains(.key("wait_ms")))
+    } || lab.inlineExpressions.contains { $0.contains("\(block.id).ms") }
   }
 
   /// Whether a claim speaks of an error, so that it is what the note shows.

@@ -1,4 +1,5 @@
 package import Diagnostics
+internal import Evidence
 
 /// What a note needs to run: the `lab` of its front matter.
 package struct LabConfiguration: Sendable {
@@ -81,10 +82,10 @@ extension LabConfiguration {
     readCommands(&reader)
     secrets = reader.texts("secrets", allowsSingle: true).map(\.text)
     if let entry = reader.entry("timeout"), let text = reader.text("timeout") {
-      if let duration = LabDuration.read(text) {
+      if let duration = WrittenDuration.read(text) {
         timeout = duration
       } else {
-        reader.reject(entry, expected: "a time", hint: LabDuration.hint)
+        reader.reject(entry, expected: "a time", hint: WrittenDuration.hint)
       }
     }
     reader.finish()

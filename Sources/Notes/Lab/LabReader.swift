@@ -3,6 +3,7 @@ internal import Evidence
 internal import Files
 internal import Markup
 internal import SQLText
+internal import Sessions
 
 /// Makes a note's lab of its front matter and its blocks.
 struct LabReader {
@@ -62,7 +63,8 @@ struct LabReader {
       if instrument == .sql { functions.formUnion(LabReader.functions(in: body)) }
       let changes = instrument.changesLab(body, functions: functions)
       let repeats = repeats(of: fence)
-      if instrument == .sql, repeats > 1, changes, !resets {
+      let isRepeatable = instrument != .sql && instrument != .sessions
+      if !isRepeatable, repeats > 1, changes, !resets {
         report(
           .badAttribute, fence.place(of: "repeat"),
           "`repeat` needs a block that changes nothing, or `reset`",
@@ -70,6 +72,7 @@ struct LabReader {
       }
       checkValue(of: "hide", ["source", "figure", "all"], fence)
       checkValue(of: "on", ["sqlite", "postgres"], fence)
+      if instrument == .sessions { checkSessions(fence) }
       let digest = chain.next(inputs, resets: resets, changesLab: changes)
       lab.blocks.append(
         LabBlock(
@@ -107,7 +110,7 @@ struct LabReader {
   private mutating func instrument(of fence: LabFence) -> LabInstrument? {
     let name = fence.info["run"] ?? ""
     if let instrument = LabInstrument(rawValue: name) { return instrument }
-    let known = ["sql", "plan", "program"]
+    let known = ["sql", "plan", "sessions", "program"]
     report(
       .unknownInstrument, fence.place(of: "run"),
       name.isEmpty ? "`run` needs an instrument" : "no instrument `\(name)`",
@@ -182,10 +185,31 @@ struct LabReader {
 
   private mutating func timeout(of fence: LabFence) -> Duration? {
     guard let text = fence.info["timeout"] else { return nil }
-    if let duration = LabDuration.read(text) { return duration }
+    if let duration = WrittenDuration.read(text) { return duration }
     report(
-      .badAttribute, fence.place(of: "timeout"), "`timeout` takes a time", hint: LabDuration.hint)
+      .badAttribute, fence.place(of: "timeout"), "`timeout` takes a time",
+      hint: WrittenDuration.hint)
     return nil
+  }
+
+  /// What is wrong with a script, and with what its fence says of it.
+  private mutating func checkSessions(_ fence: LabFence) {
+    let script = SessionScript(fence.body)
+    for mistake in script.mistakes {
+      report(.badScript, fence.place(mistake.range), mistake.message, hint: mistake.hint)
+    }
+    let levels = ["read committed", "repeatable read", "serializable", "read uncommitted"]
+    if let level = fence.info["isolation"], !levels.contains(level.lowercased()) {
+      checkValue(of: "isolation", levels, fence)
+    }
+    if fence.info["victim"] != nil {
+      checkValue(of: "victim", script.sessions.filter { $0 != SessionScript.last }, fence)
+    }
+    if let time = fence.info["foreign"], WrittenDuration.read(time) == nil {
+      report(
+        .badAttribute, fence.place(of: "foreign"), "`foreign` takes a time",
+        hint: WrittenDuration.hint)
+    }
   }
 
   // MARK: - Files

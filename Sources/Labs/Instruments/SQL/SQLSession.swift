@@ -9,8 +9,7 @@ internal import SQLText
 package actor SQLSession {
   private let connection: Connection
   private let observer: Connection
-  /// By type and modifier.
-  private var typeNames: [String: String] = [:]
+  private var typeNames = TypeNames()
 
   init(connection: Connection, observer: Connection) {
     self.connection = connection
@@ -94,68 +93,7 @@ package actor SQLSession {
 
   /// Puts the server's names in place of types' numbers.
   func nameTypes(of records: inout [StatementRecord]) async throws(BlockFailure) {
-    let wanted = Set(records.flatMap { $0.columns ?? [] }.map(\.type)).filter {
-      typeNames[$0] == nil
-    }
-    if !wanted.isEmpty {
-      let list = wanted.sorted().map { "(\($0.replacing(" ", with: ",")))" }.joined(separator: ",")
-      let rows = try await observe(
-        "SELECT o || ' ' || m, format_type(o, m) FROM (VALUES \(list)) v(o, m)")
-      for row in rows {
-        if let key = row[0], let name = row[1] { typeNames[key] = name }
-      }
-    }
-    for index in records.indices {
-      records[index].columns = records[index].columns?.map { column in
-        var column = column
-        column.type = typeNames[column.type] ?? column.type
-        return column
-      }
-    }
-  }
-}
-
-extension StatementRecord {
-  /// Takes over what the server answered.
-  fileprivate mutating func take(_ result: StatementResult, _ statement: Statement) {
-    columns = result.columns?.map { column in
-      Column(
-        name: column.name, type: "\(column.type) \(column.modifier)",
-        isNumeric: PostgreSQLTypes.isNumeric(column.type))
-    }
-    texts = result.rows
-    let types = (result.columns ?? []).map(\.type)
-    rows = result.rows.map { row in
-      zip(row, types).map { PostgreSQLTypes.value($0, type: $1) }
-    }
-    rowCount = result.rowCount
-    affected = result.affected
-    tag = result.tag
-    elapsed = result.elapsed
-    lacksOrder = statement.lacksOrder
-    error = result.error.map { message($0, statement) }
-    notices = result.notices.map { message($0, statement) }
-  }
-
-  private func message(_ message: ServerMessage, _ statement: Statement) -> Message {
-    var range: Range<Int>?
-    if let position = message.position, position > 0 {
-      let start = statement.offset(ofCharacter: position)
-      range = start..<max(start + 1, StatementRecord.wordEnd(statement, start))
-    }
-    return Message(
-      severity: message.severity, code: message.sqlstate, text: message.message,
-      detail: message.detail, hint: message.hint, constraint: message.constraint,
-      table: message.table, column: message.column, range: range)
-  }
-
-  /// Where the word ends that begins at an offset of the body.
-  private static func wordEnd(_ statement: Statement, _ start: Int) -> Int {
-    let bytes = Array(statement.text.utf8.dropFirst(start - statement.span.start))
-    return start
-      + bytes.prefix {
-        $0 >= 0x80 || $0 == UInt8(ascii: "_") || (0x30...0x39).contains($0)
-          || (0x41...0x5A).contains($0) || (0x61...0x7A).contains($0)
-      }.count
+    for query in typeNames.queries(for: records) { typeNames.learn(try await observe(query)) }
+    for index in records.indices { typeNames.name(&records[index]) }
   }
 }

@@ -1,5 +1,5 @@
 /// Times as labs write them: `60s`, `500ms`, `2m`.
-package enum LabDuration {
+package enum WrittenDuration {
   package static let hint = "write it as `500ms`, `60s` or `2m`"
 
   /// nil for a text that is no time, or none that anybody could wait for.

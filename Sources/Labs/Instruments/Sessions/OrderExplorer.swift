@@ -1,0 +1,170 @@
+internal import Evidence
+internal import Notes
+internal import Sessions
+
+/// Runs a script in every order that keeps each session's own, each from the same state.
+struct OrderExplorer {
+  /// More would take longer than anybody waits, and no reader looks at them.
+  static let mostOrders = 1000
+
+  /// An order that was run.
+  private struct Ending {
+    var order: [ScriptItem]
+    var after: [EvidenceValue]
+    var errors: [String]
+    var run: SessionRun
+    var records: [Int: StatementRecord]
+  }
+
+  /// What several orders have in common.
+  private struct Key: Hashable {
+    var after: String
+    var errors: [String]
+  }
+
+  let script: SessionScript
+  let settings: SessionSettings
+  let body: [UInt8]
+  let lab: LiveLab
+  let deadline: ContinuousClock.Instant
+
+  /// What was found, and the run that is drawn.
+  func explore() async throws(BlockFailure) -> (
+    table: OrderTable, run: SessionRun, records: [Int: StatementRecord]
+  ) {
+    let sequences = script.sessions.indices.map { session in
+      script.interleaved.filter { $0.session == session }
+    }.filter { !$0.isEmpty }
+    let total = try count(sequences)
+    var tree = OrderTree(sequences.map(\.count))
+    var endings: [Ending] = []
+    var next = prepare()
+    do throws(BlockFailure) {
+      while !tree.isDone {
+        let stage = try await next.value.get()
+        // The next copy is made while this one is used.
+        next = prepare()
+        if let ending = try await run(&tree, sequences, on: stage) { endings.append(ending) }
+        tree.close()
+        Task { await lab.drop(stage) }
+      }
+    } catch {
+      await discard(next)
+      throw error
+    }
+    await discard(next)
+    return try summary(endings, total: total, impossible: tree.impossible)
+  }
+
+  private func count(_ sequences: [[ScriptItem]]) throws(BlockFailure) -> Int {
+    if let lost = script.interleaved.first(where: { $0.session == nil }) {
+      throw BlockFailure(
+        "`settle` has no place in an order of steps", at: lost.range,
+        hint: "leave it out: with `permutations` it belongs to no session")
+    }
+    let total = OrderTree.count(sequences.map(\.count), limit: 1_000_000_000)
+    if let total, total <= OrderExplorer.mostOrders { return total }
+    let number = total.map { NumberText.count($0) } ?? "more than 1,000,000,000"
+    throw BlockFailure(
+      "these steps have \(number) orders, and at most \(OrderExplorer.mostOrders) are run",
+      hint: "leave out steps that do not matter: two sessions of five steps have 252 orders")
+  }
+
+  private func prepare() -> Task<Result<LabStage, BlockFailure>, Never> {
+    let lab = lab
+    return Task {
+      do throws(BlockFailure) {
+        return .success(try await lab.copiedStage())
+      } catch {
+        return .failure(error)
+      }
+    }
+  }
+
+  private func discard(_ task: Task<Result<LabStage, BlockFailure>, Never>) async {
+    if case .success(let stage) = await task.value { await lab.drop(stage) }
+  }
+
+  private func run(
+    _ tree: inout OrderTree, _ sequences: [[ScriptItem]], on stage: LabStage
+  ) async throws(BlockFailure) -> Ending? {
+    var runner = try await SessionRunner.open(
+      script, settings, on: stage, body: body, deadline: deadline)
+    let order: [ScriptItem]?
+    do throws(BlockFailure) {
+      order = try await runner.runOrder(&tree, of: sequences)
+    } catch {
+      await runner.close()
+      throw error
+    }
+    await runner.close()
+    guard let order else { return nil }
+    let steps = runner.run.steps.indices
+    let last = steps.last {
+      runner.run.steps[$0].session == SessionScript.last && runner.records[$0]?.columns != nil
+    }
+    return Ending(
+      order: order, after: last.flatMap { runner.records[$0]?.values["rows"]?.items } ?? [],
+      errors: runner.run.steps.compactMap(\.error).sorted(), run: runner.run,
+      records: runner.records)
+  }
+
+  // MARK: - Outcomes
+
+  private func summary(
+    _ endings: [Ending], total: Int, impossible: Int
+  ) throws(BlockFailure) -> (OrderTable, SessionRun, [Int: StatementRecord]) {
+    var groups: [(key: Key, endings: [Ending])] = []
+    for ending in endings {
+      let key = Key(after: JSONText.compact(.list(ending.after)), errors: ending.errors)
+      if let index = groups.firstIndex(where: { $0.key == key }) {
+        groups[index].endings.append(ending)
+      } else {
+        groups.append((key, [ending]))
+      }
+    }
+    // Sorting is stable only by what is compared: the first to appear stays first.
+    let sorted = groups.enumerated().sorted {
+      ($1.element.endings.count, $0.offset) < ($0.element.endings.count, $1.offset)
+    }.map(\.element)
+    let outcomes = sorted.map { group in
+      OrderTable.Outcome(
+        after: group.endings[0].after, errors: group.key.errors,
+        orders: group.endings.map { $0.order.map(OrderExplorer.name(script)) },
+        isSerial: group.endings.contains { OrderExplorer.isSerial($0.order) })
+    }
+    guard let drawn = drawn(sorted.map(\.endings), outcomes) else {
+      throw BlockFailure(
+        "no order of these steps can happen",
+        hint: "a session that waits must be let go by another: end each transaction")
+    }
+    let table = OrderTable(
+      total: total, impossible: impossible, outcomes: outcomes,
+      drawn: drawn.order.map(OrderExplorer.name(script)))
+    return (table, drawn.run, drawn.records)
+  }
+
+  /// The order that shows best what can go wrong: one that ends as no serial order does, without an error
+  /// rather than with one, and where somebody waits rather than not.
+  private func drawn(_ endings: [[Ending]], _ outcomes: [OrderTable.Outcome]) -> Ending? {
+    let silent = outcomes.firstIndex { !$0.isSerial && $0.errors.isEmpty }
+    let other = outcomes.firstIndex { !$0.isSerial } ?? outcomes.firstIndex { !$0.errors.isEmpty }
+    guard let index = silent ?? other ?? (outcomes.isEmpty ? nil : 0) else { return nil }
+    return endings[index].first { $0.run.steps.contains(where: \.isBlocked) }
+      ?? endings[index].first
+  }
+
+  private static func name(_ script: SessionScript) -> (ScriptItem) -> String {
+    { item in item.id ?? "\(item.session.map { script.sessions[$0] } ?? "") \(item.text)" }
+  }
+
+  /// Whether each session's items come without another's between them.
+  private static func isSerial(_ order: [ScriptItem]) -> Bool {
+    var over: Set<Int?> = []
+    for (item, next) in zip(order, order.dropFirst()) where item.session != next.session {
+      over.insert(item.session)
+      if over.contains(next.session) { return false }
+    }
+    return true
+  }
+}

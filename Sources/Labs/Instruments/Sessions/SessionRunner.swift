@@ -1,0 +1,286 @@
+internal import Diagnostics
+internal import Evidence
+internal import PostgreSQL
+internal import SQLText
+internal import Sessions
+
+/// Runs the steps of several sessions, one after the other, each on a connection of its own.
+///
+/// The next step is sent when the last has ended, or waits for another session by the server's own word:
+/// never after a guess, and never by a clock. What is recorded of waits is what stands when nothing moves any
+/// more, so that it is the same from run to run.
+struct SessionRunner {
+  let script: SessionScript
+  let settings: SessionSettings
+  let stage: LabStage
+  let body: [UInt8]
+  let deadline: ContinuousClock.Instant
+  let observer: LockObserver
+  let origin = ContinuousClock.now
+  var lanes: [SessionLane] = []
+  var run: SessionRun
+  /// What statements gave, by the indices of their steps.
+  var records: [Int: StatementRecord] = [:]
+  var items: [ScriptItem] = []
+  var variables: [String: String] = [:]
+  var typeNames = TypeNames()
+  /// When the first wait of a lane's step began.
+  var waitStarts: [Int: Double] = [:]
+  /// Steps with which transactions that may have written were committed.
+  var commits: [Int] = []
+
+  /// Opens the sessions of a script, but for `after`.
+  ///
+  /// - Throws: Where that cannot be; then none is open.
+  static func open(
+    _ script: SessionScript, _ settings: SessionSettings, on stage: LabStage, body: [UInt8],
+    deadline: ContinuousClock.Instant
+  ) async throws(BlockFailure) -> SessionRunner {
+    var runner = SessionRunner(
+      script, settings, stage, body, deadline, LockObserver(try await stage.observer()))
+    for name in script.sessions where name != SessionScript.last {
+      runner.lanes.append(
+        try await SessionLane.open(name, on: stage, isolation: settings.isolation))
+    }
+    try await runner.chooseVictim()
+    return runner
+  }
+
+  private init(
+    _ script: SessionScript, _ settings: SessionSettings, _ stage: LabStage, _ body: [UInt8],
+    _ deadline: ContinuousClock.Instant, _ observer: LockObserver
+  ) {
+    self.script = script
+    self.settings = settings
+    self.stage = stage
+    self.body = body
+    self.deadline = deadline
+    self.observer = observer
+    run = SessionRun(sessions: script.sessions, isolation: settings.isolation)
+  }
+
+  /// Ends all sessions, and waits until the server has forgotten them with their locks.
+  func close() async {
+    for lane in lanes where lane.running != nil { try? await observer.terminate(lane.pid) }
+    for lane in lanes { await lane.connection.close() }
+    // A server that does not answer has no sessions.
+    try? await observer.waitForEnd(of: lanes.map(\.pid))
+    await observer.close()
+  }
+
+  // MARK: - The script as it is written
+
+  /// Runs all of it.
+  mutating func runScript() async throws(BlockFailure) {
+    let items = script.interleaved
+    for (index, item) in items.enumerated() {
+      try await perform(item, before: items[(index + 1)...])
+    }
+    if let stuck = try await finish() { throw stuck }
+    try await runLast()
+  }
+
+  /// Runs one item, and what it lets go on.
+  private mutating func perform(
+    _ item: ScriptItem, before rest: ArraySlice<ScriptItem>
+  ) async throws(BlockFailure) {
+    if let lane = item.session, item.statement != nil,
+      lanes[lane].running != nil || !lanes[lane].deferred.isEmpty
+    {
+      guard !settings.isStrict, canBeReleased(lane, by: rest) else { throw impossible(item, lane) }
+      lanes[lane].deferred.append(item)
+      return
+    }
+    try await perform(item)
+    try await sendDeferred()
+  }
+
+  private mutating func perform(_ item: ScriptItem) async throws(BlockFailure) {
+    if let lane = item.session, let statement = item.statement {
+      try await send(item, statement, lane, isDeferred: false)
+    } else {
+      try await control(item)
+    }
+  }
+
+  /// Sends what came while its session waited, in the order of the script.
+  mutating func sendDeferred() async throws(BlockFailure) {
+    while true {
+      let free = lanes.indices.filter { lanes[$0].running == nil && !lanes[$0].deferred.isEmpty }
+      let next = free.min {
+        lanes[$0].deferred[0].range.lowerBound < lanes[$1].deferred[0].range.lowerBound
+      }
+      guard let next else { return }
+      let item = lanes[next].deferred.removeFirst()
+      guard let statement = item.statement else { continue }
+      try await send(item, statement, next, isDeferred: true)
+    }
+  }
+
+  /// Waits for all that was sent.
+  ///
+  /// - Returns: Why that will never end; nil once all has ended.
+  private mutating func finish() async throws(BlockFailure) -> BlockFailure? {
+    while let lane = lanes.indices.first(where: { lanes[$0].running != nil }) {
+      guard mayEndByItself(lane) else { return stuck(lane) }
+      try await waitForChange()
+    }
+    return nil
+  }
+
+  /// Runs the steps of `after`, once the other sessions are over.
+  private mutating func runLast() async throws(BlockFailure) {
+    guard !script.final.isEmpty else { return }
+    for lane in lanes { await lane.connection.close() }
+    try await observer.waitForEnd(of: lanes.map(\.pid))
+    lanes.append(
+      try await SessionLane.open(
+        SessionScript.last, on: stage, isolation: settings.isolation))
+    let items = script.final
+    for (index, item) in items.enumerated() {
+      try await perform(item, before: items[(index + 1)...])
+    }
+    if let stuck = try await finish() { throw stuck }
+  }
+
+  // MARK: - One of all orders
+
+  /// Runs an order that is not done yet, and learns which others cannot happen.
+  ///
+  /// - Returns: Its items in their order; nil where it turned out that it cannot happen.
+  mutating func runOrder(
+    _ tree: inout OrderTree, of sequences: [[ScriptItem]]
+  ) async throws(BlockFailure) -> [ScriptItem]? {
+    var order: [ScriptItem] = []
+    tree.restart()
+    while !tree.isAtEnd {
+      var choice: Int?
+      for sequence in tree.choices {
+        if canCome(sequences[sequence][tree.next(of: sequence)]) {
+          choice = choice ?? sequence
+        } else {
+          tree.exclude(sequence)
+        }
+      }
+      guard let choice else { return nil }
+      let item = sequences[choice][tree.next(of: choice)]
+      while item.statement != nil, lanes[choice].running != nil { try await waitForChange() }
+      try await perform(item)
+      order.append(item)
+      tree.advance(choice)
+    }
+    guard try await finish() == nil else {
+      tree.reject()
+      return nil
+    }
+    try await runLast()
+    return order
+  }
+
+  /// Whether an item can come now, in an order where nothing is deferred.
+  private func canCome(_ item: ScriptItem) -> Bool {
+    switch item.action {
+    case .statement:
+      item.session.map { lanes[$0].running == nil || mayEndByItself($0) } ?? false
+    case .wait(let id): run.step(id) != nil
+    default: true
+    }
+  }
+
+  // MARK: - Sending
+
+  private mutating func send(
+    _ item: ScriptItem, _ statement: Statement, _ lane: Int, isDeferred: Bool
+  ) async throws(BlockFailure) {
+    if lanes[lane].transaction == .gone { try await reconnect(lane) }
+    try await setDeadlockTimeout(lane, statement)
+    let text = statement.text(with: variables)
+    let index = begin(item, text: text)
+    run.steps[index].isDeferred = isDeferred
+    run.steps[index].reconnects = lanes[lane].isNew
+    lanes[lane].isNew = false
+    lanes[lane].running = index
+    lanes[lane].sight = nil
+    lanes[lane].foreignSince = nil
+    if statement.setsTimeout { lanes[lane].hasTimeout = true }
+    let data = statement.data.map { Array(body[$0.start..<$0.end]) }
+    // The block's time is looked after here, so that the message tells what the session waited for.
+    let limits = StatementLimits(
+      timeout: nil, rows: 1000, cellBytes: 65_536, totalBytes: 1 << 20, notices: 100)
+    var finished: [Int] = []
+    do {
+      try await lanes[lane].connection.send(text, data: data, limits: limits)
+    } catch {
+      finished.append(try await complete(lane, .failure(lanes[lane].lost ?? error)))
+    }
+    // Most statements have ended by then.
+    if finished.isEmpty, let outcome = await poll(lane, for: .milliseconds(1)) {
+      finished.append(try await complete(lane, outcome))
+    }
+    try await drain(after: index, finished: finished)
+  }
+
+  /// Notes that an item begins.
+  mutating func begin(_ item: ScriptItem, text: String) -> Int {
+    let name = item.session.map { script.sessions[$0] } ?? ""
+    run.steps.append(
+      SessionStep(id: item.id, session: name, kind: item.kind, text: text, sent: now))
+    items.append(item)
+    run.events.append(.sent(run.steps.count - 1))
+    return run.steps.count - 1
+  }
+
+  private mutating func reconnect(_ lane: Int) async throws(BlockFailure) {
+    let old = lanes[lane]
+    lanes[lane] = try await SessionLane.open(
+      old.name, on: stage, isolation: settings.isolation)
+    lanes[lane].deferred = old.deferred
+    lanes[lane].isNew = true
+    try await chooseVictim()
+  }
+
+  // MARK: - Deadlocks
+
+  /// Sees to it that whoever is to be ended looks for a deadlock first.
+  private mutating func chooseVictim() async throws(BlockFailure) {
+    guard let victim = settings.victim else { return }
+    for lane in lanes.indices where lanes[lane].name != victim {
+      guard let base = lanes[lane].deadlockTimeout else {
+        throw BlockFailure(
+          "the victim of a deadlock cannot be chosen on this server",
+          hint: "only a superuser may set `deadlock_timeout`: leave `victim` out")
+      }
+      try await set(lane, base * 3 + 2000)
+    }
+  }
+
+  /// A session that begins to wait later looks for a deadlock later, so that on a busy machine, too, the one
+  /// that waited first is ended.
+  private mutating func setDeadlockTimeout(
+    _ lane: Int, _ statement: Statement
+  ) async throws(BlockFailure) {
+    guard settings.victim == nil, !statement.setsDeadlockTimeout,
+      let base = lanes[lane].deadlockTimeout, lanes[lane].transaction != .failed
+    else {
+      // From now on it is the author's.
+      if statement.setsDeadlockTimeout { lanes[lane].deadlockTimeout = nil }
+      return
+    }
+    let waiting = lanes.count { $0.running != nil }
+    let wanted = base + Double(waiting) * max(base, 200)
+    let current = lanes[lane].setDeadlockTimeout
+    guard waiting > 0 ? current != wanted : (current ?? base) != base else { return }
+    try await set(lane, wanted)
+  }
+
+  private mutating func set(_ lane: Int, _ milliseconds: Double) async throws(BlockFailure) {
+    do {
+      let result = try await lanes[lane].connection.run(
+        "SET deadlock_timeout = '\(Int(milliseconds))ms'", limits: .own)
+      lanes[lane].setDeadlockTimeout = result.error == nil ? milliseconds : nil
+    } catch {
+      // A session that is gone says so in its next step.
+      lanes[lane].lost = error
+    }
+  }
+}
