@@ -34,7 +34,7 @@ package struct SessionRun: Equatable, Sendable {
   package var sessions: [String]
   /// The level that the block gave all of them, such as `repeatable read`; nil for the server's own.
   package var isolation: String?
-  /// In the order in which they were sent. A step that never was is not among them.
+  /// In the order in which they were sent, without those that never were.
   package var steps: [SessionStep] = []
   package var events: [Event] = []
   package var deadlocks: [Deadlock] = []

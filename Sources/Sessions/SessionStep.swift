@@ -17,7 +17,7 @@ package struct SessionStep: Equatable, Sendable {
     case gone
   }
 
-  /// Such as `B2`: the second statement of session B. Nil for a control.
+  /// Such as `B2`, the second statement of session B; nil for a control.
   package var id: String?
   /// Empty for `settle`, which is of no session.
   package var session: String

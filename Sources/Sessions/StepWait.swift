@@ -19,7 +19,7 @@ package struct StepWait: Equatable, Sendable {
 
   /// When it was first seen.
   package var at: Double
-  /// Sessions of the script, in their order. Empty where only others are in the way.
+  /// Sessions of the script, in their order; empty where only others are in the way.
   package var blockers: [String]
   /// Such as `relation`, `transactionid`, `tuple`, `advisory`, `virtualxid`; `safe snapshot` for a
   /// serializable transaction that waits for one; empty where the server named none.

@@ -49,6 +49,8 @@ struct SessionLane {
   ///   - name: Of the session; the server knows it by that name as well.
   ///   - stage: Where.
   ///   - isolation: The default of its transactions; nil for the server's.
+  /// - Returns: A session that nothing was sent to.
+  /// - Throws: Where there is no connection.
   static func open(
     _ name: String, on stage: LabStage, isolation: String?
   ) async throws(BlockFailure) -> SessionLane {

@@ -14,6 +14,7 @@ extension SessionRunner {
   /// - Parameters:
   ///   - trigger: The step that set things in motion; nil where they moved by themselves.
   ///   - finished: Steps that have ended already.
+  /// - Throws: Where the block's time is over, or the server does not answer.
   mutating func drain(after trigger: Int?, finished: [Int] = []) async throws(BlockFailure) {
     var finished = finished
     var pause = Duration.milliseconds(1)
