@@ -192,6 +192,9 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
+      name: "SessionsTests", dependencies: ["Evidence", "SQLText", "SeededRandom", "Sessions"],
+      swiftSettings: strict),
+    .testTarget(
       name: "SQLTextTests",
       dependencies: ["Diagnostics", "SQLText"],
       swiftSettings: strict),

@@ -135,9 +135,12 @@ struct ScriptReader {
       }
       if case .wait(let id) = item.action { checkWait(id, index) }
     }
-    // Headings without a statement are no sessions, whatever they were meant to be.
-    for session in script.sessions.indices
-    where counts[session] == 0 && !script.items.contains(where: { $0.session == session }) {
+    // Headings without a statement are no sessions, whatever they were meant to be; where a statement could
+    // not be read, it may have been theirs.
+    let empty = script.sessions.indices.filter { session in
+      counts[session] == 0 && !script.items.contains { $0.session == session }
+    }
+    for session in empty where script.mistakes.isEmpty {
       report(
         "the session `\(script.sessions[session])` has no statement", whole,
         hint: "a comment line with one word names a session: write a comment in several words")
