@@ -5,7 +5,8 @@ extension CodeBlock {
   /// Attributes of any block, then those that labs read.
   private static let known = [
     "title", "lines", "highlight", "ins", "del", "caption", "run", "id", "reset", "repeat",
-    "timeout", "hide", "file", "compare", "isolation", "permutations", "victim", "on", "mask",
+    "timeout", "hide", "file", "compare", "isolation", "permutations", "victim", "strict",
+    "foreign", "on", "mask",
   ]
 
   /// Reads what an info string says, and reports what it says wrongly.
