@@ -19,10 +19,24 @@ package actor LabHost {
     do {
       folders = try LabFolders(in: options.temporaryFolder)
       try folders.sweep()
+      // What a run that was killed had in memory.
+      if let place = MemoryFileSystem.path(withRoom: 0) { _ = try LabFolders(in: place).sweep() }
     } catch {
       throw LabFailure("labs have no place: \(error)")
     }
   }
+
+  /// A folder in memory, for what a lab needs for a moment; nil where this machine has no room for one.
+  nonisolated func memoryFolder() -> LabFolder? {
+    guard let place = MemoryFileSystem.path(withRoom: LabHost.memoryBytes) else { return nil }
+    // A disk does as well.
+    guard let folders = try? LabFolders(in: place) else { return nil }
+    _ = try? folders.sweep()
+    return try? folders.make(isEnterable: true)
+  }
+
+  /// Some tens of small databases.
+  private static let memoryBytes = 512 << 20
 
   /// Why programs were run without a sandbox; nil where they had one, or none was run.
   package var lackOfSandbox: String? {

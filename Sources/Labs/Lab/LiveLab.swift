@@ -26,9 +26,13 @@ package actor LiveLab {
   private var openScratch: Scratch?
   private var service: LabService?
   private var resets = 0
-  /// Copies of the database that were made so far, and those that are still there.
+  /// Copies of the database that were made so far, those that are still there, and those of them that nobody
+  /// needs any more.
   var copies = 0
   var madeCopies: Set<String> = []
+  var spentCopies: [String] = []
+  /// Where copies are kept, if this machine has such a place.
+  var memory: LabFolder?
   /// When the time of the running block is over.
   private var blockDeadline: ContinuousClock.Instant?
 
@@ -97,6 +101,7 @@ package actor LiveLab {
     (service, openSession, openSQLite, server) = (nil, nil, nil, nil)
     // What cannot be deleted now is deleted before the next run.
     try? folder.remove()
+    memory = nil
   }
 
   /// Puts everything back to how it was before the first block.

@@ -18,11 +18,15 @@ struct Administration: Sendable {
   }
 
   /// `CREATE DATABASE`, once nobody uses the template any more.
-  func create(_ name: String, template: String?) async throws(ServerFailure) {
+  func create(
+    _ name: String, template: String?, space: String? = nil
+  ) async throws(ServerFailure) {
     if let template { try await waitForQuiet(template, attempts: 500) }
     let from = template.map { " TEMPLATE \(Quoting.identifier($0))" } ?? ""
+    let place = space.map { " TABLESPACE \(Quoting.identifier($0))" } ?? ""
     try await run(
-      "CREATE DATABASE \(Quoting.identifier(name))\(from)", doing: "make the database \(name)")
+      "CREATE DATABASE \(Quoting.identifier(name))\(from)\(place)",
+      doing: "make the database \(name)")
   }
 
   /// `DROP DATABASE`, with the sessions that use it.

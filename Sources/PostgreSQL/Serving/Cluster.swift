@@ -1,6 +1,6 @@
 internal import Files
 internal import Glibc
-internal import Processes
+package import Processes
 
 /// A PostgreSQL server of a lab's own, quiet, reached through a socket in the lab's folder alone.
 ///
@@ -12,6 +12,8 @@ package actor Cluster: Server {
   private let process: RunningProcess
   private let administration: Administration
   private let template: ClusterTemplate
+  /// The tablespace in memory, once there is one.
+  private var memorySpace: String?
 
   /// Copying and deleting folders blocks.
   package nonisolated var unownedExecutor: UnownedSerialExecutor {
@@ -45,6 +47,30 @@ package actor Cluster: Server {
     _ name: String, template: String? = nil
   ) async throws(ServerFailure) -> String {
     try await administration.create(name, template: template)
+    return name
+  }
+
+  package func makeCopy(
+    _ name: String, of template: String, in memory: LabFolder?
+  ) async throws(ServerFailure) -> String {
+    if let memory, memorySpace == nil { memorySpace = try await makeSpace(in: memory) }
+    try await administration.create(name, template: template, space: memorySpace)
+    return name
+  }
+
+  /// Makes a tablespace in a folder.
+  private func makeSpace(in memory: LabFolder) async throws(ServerFailure) -> String {
+    let owner = try options.user()
+    let folder: String
+    do {
+      folder = try memory.makeFolder("databases", owner: owner)
+    } catch {
+      throw .file(error)
+    }
+    let name = "codenotes_memory"
+    try await administration.run(
+      "CREATE TABLESPACE \(name) LOCATION \(Quoting.literal(folder))",
+      doing: "keep databases in memory")
     return name
   }
 

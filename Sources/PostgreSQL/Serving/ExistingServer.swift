@@ -1,3 +1,4 @@
+package import Processes
 /// A server that is there anyway, on which labs get databases of their own names: `prove --postgres URL`.
 ///
 /// Nothing of it is changed but those databases, which `stop` drops. A kill leaves them; the next
@@ -52,6 +53,12 @@ package actor ExistingServer: Server {
       throw error
     }
     return database
+  }
+
+  package func makeCopy(
+    _ name: String, of template: String, in _: LabFolder?
+  ) async throws(ServerFailure) -> String {
+    try await makeDatabase(name, template: template)
   }
 
   private func set(

@@ -1,3 +1,5 @@
+package import Processes
+
 /// A server on which labs have databases: one of the lab's own, or one that is there anyway.
 package protocol Server: Actor {
   /// How to reach a database, for connections of any kind.
@@ -11,6 +13,19 @@ package protocol Server: Actor {
   /// - Returns: How the server calls it.
   /// - Throws: `ServerFailure`.
   func makeDatabase(_ name: String, template: String?) async throws(ServerFailure) -> String
+
+  /// Makes a copy of a database that is needed for a moment.
+  ///
+  /// - Parameters:
+  ///   - name: As in `makeDatabase`.
+  ///   - template: As in `makeDatabase`.
+  ///   - memory: A folder of a file system in memory, where a server of the lab's own can have it; one that
+  ///     runs elsewhere cannot.
+  /// - Returns: How the server calls it.
+  /// - Throws: `ServerFailure`.
+  func makeCopy(
+    _ name: String, of template: String, in memory: LabFolder?
+  ) async throws(ServerFailure) -> String
 
   /// Drops a database, whoever uses it; one that is not there is fine.
   ///

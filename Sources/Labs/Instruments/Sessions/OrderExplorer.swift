@@ -46,7 +46,7 @@ struct OrderExplorer {
         next = prepare()
         if let ending = try await run(&tree, sequences, on: stage) { endings.append(ending) }
         tree.close()
-        Task { await lab.drop(stage) }
+        Task { await lab.giveUp(stage) }
       }
     } catch {
       await discard(next)
@@ -82,7 +82,7 @@ struct OrderExplorer {
   }
 
   private func discard(_ task: Task<Result<LabStage, BlockFailure>, Never>) async {
-    if case .success(let stage) = await task.value { await lab.drop(stage) }
+    if case .success(let stage) = await task.value { await lab.giveUp(stage) }
   }
 
   private func run(
