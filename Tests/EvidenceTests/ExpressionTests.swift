@@ -43,6 +43,8 @@ import Testing
     "before.rows.id contains 2", "'Limit' == before.nodes[0]",
     "'a\\nb' contains 'b' and not ('a\\nb' contains 'n')", "before.count != 3",
     "1e3 == 1000", "before.rows == before.rows", "not not true", "false == (1 > 2)",
+    "before.rows.id == [1, 2]", "[] == []", "count([1, [2], 'c']) == 3",
+    "[1 + 1, before.count] == [before.count, 2]", "sum([1, 2.5]) == 3.5", "['ab'] contains 'b'",
     "before.nodes[1] contains \"using a\"", "after.count * 10 <= before.count",
   ])
   func `what holds`(text: String) throws {
@@ -59,6 +61,9 @@ import Testing
     ("before.ms < 5ms", "             ^^", "a number with letters behind it"),
     ("avg(before.rows)", "^^^", "no function `avg`"),
     ("(before.ms > 3", "^", "this `(` is never closed"),
+    ("before.rows.id == [1, 2", "                  ^", "this `[` is never closed"),
+    ("before.rows.id == [1 2]", "                     ^", "an operator is missing before `2`"),
+    ("before.rows.id == [1,]", "                     ^", "a value is missing before `]`"),
     ("before.ms > 3)", "             ^", "nothing opens this `)`"),
     (
       "before.rows[x]", "            ^",

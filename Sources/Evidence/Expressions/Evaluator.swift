@@ -14,6 +14,8 @@ package struct Evaluator: Sendable {
   package func evaluate(_ expression: Expression) throws(ExpressionMistake) -> EvidenceValue {
     switch expression.node {
     case .literal(let value): return value
+    case .list(let items):
+      return .list(try items.map { item throws(ExpressionMistake) in try evaluate(item) })
     case .path(let path): return try PathResolver(values).resolve(path)
     case .negate(let inner):
       if let digits = try evaluate(inner).int { return .exact(-digits) }

@@ -2,6 +2,7 @@
 package struct Expression: Equatable, Sendable {
   indirect enum Node: Equatable, Sendable {
     case literal(EvidenceValue)
+    case list([Expression])
     case path(Path)
     case negate(Expression)
     case not(Expression)
@@ -63,7 +64,7 @@ package struct Expression: Equatable, Sendable {
     case .path(let path): [path]
     case .negate(let inner), .not(let inner): inner.paths
     case .binary(_, let left, let right): left.paths + right.paths
-    case .call(_, let arguments): arguments.flatMap(\.paths)
+    case .list(let items), .call(_, let items): items.flatMap(\.paths)
     }
   }
 

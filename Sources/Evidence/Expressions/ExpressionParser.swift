@@ -183,6 +183,7 @@ package struct ExpressionParser {
       let inner = try disjunction()
       let end = try close(")", opened: first, after: inner)
       return Expression(node: inner.node, range: first.range.lowerBound..<end)
+    case .symbol("["): return try list()
     case .symbol(let symbol):
       throw ExpressionMistake(
         .syntax, at: first.range, "a value is missing before `\(symbol)`")
@@ -191,6 +192,22 @@ package struct ExpressionParser {
         .syntax, at: max(0, first.range.lowerBound - 1)..<first.range.upperBound,
         "a value is missing at the end")
     }
+  }
+
+  /// Values between brackets: `["A", "B"]`.
+  private mutating func list() throws(ExpressionMistake) -> Expression {
+    let open = token
+    advance()
+    var items: [Expression] = []
+    while !token.isSymbol("]") {
+      if !items.isEmpty {
+        guard token.isSymbol(",") else { break }
+        advance()
+      }
+      items.append(try disjunction())
+    }
+    let end = try close("]", opened: open, after: items.last)
+    return Expression(node: .list(items), range: open.range.lowerBound..<end)
   }
 
   private mutating func named(

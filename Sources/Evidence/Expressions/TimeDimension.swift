@@ -10,7 +10,7 @@ struct TimeDimension {
   /// The first comparison of a time with a number of the author's, if there is one.
   static func absoluteComparison(in expression: Expression) -> Range<Int>? {
     switch expression.node {
-    case .literal, .path, .call: nil
+    case .literal, .list, .path, .call: nil
     case .negate(let inner), .not(let inner): absoluteComparison(in: inner)
     case .binary(let operation, let left, let right):
       switch operation {
@@ -30,7 +30,7 @@ struct TimeDimension {
   /// nil where it is unclear.
   private static func power(of expression: Expression) -> Int? {
     switch expression.node {
-    case .literal: return 0
+    case .literal, .list: return 0
     case .path(let path): return isTime(path) ? 1 : 0
     case .negate(let inner): return power(of: inner)
     case .not: return 0

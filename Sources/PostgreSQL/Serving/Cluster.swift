@@ -13,7 +13,7 @@ package actor Cluster: Server {
   private let administration: Administration
   private let template: ClusterTemplate
   /// The tablespace in memory, once there is one.
-  private var memorySpace: String?
+  private var memorySpace: Task<Result<String, ServerFailure>, Never>?
 
   /// Copying and deleting folders blocks.
   package nonisolated var unownedExecutor: UnownedSerialExecutor {
@@ -53,25 +53,31 @@ package actor Cluster: Server {
   package func makeCopy(
     _ name: String, of template: String, in memory: LabFolder?
   ) async throws(ServerFailure) -> String {
-    if let memory, memorySpace == nil { memorySpace = try await makeSpace(in: memory) }
-    try await administration.create(name, template: template, space: memorySpace)
+    // Several copies may be asked for at once.
+    if let memory, memorySpace == nil { memorySpace = Task { await makeSpace(in: memory) } }
+    let space = try await memorySpace?.value.get()
+    try await administration.create(name, template: template, space: space)
     return name
   }
 
   /// Makes a tablespace in a folder.
-  private func makeSpace(in memory: LabFolder) async throws(ServerFailure) -> String {
-    let owner = try options.user()
-    let folder: String
-    do {
-      folder = try memory.makeFolder("databases", owner: owner)
+  private func makeSpace(in memory: LabFolder) async -> Result<String, ServerFailure> {
+    do throws(ServerFailure) {
+      let owner = try options.user()
+      let folder: String
+      do {
+        folder = try memory.makeFolder("databases", owner: owner)
+      } catch {
+        throw .file(error)
+      }
+      let name = "codenotes_memory"
+      try await administration.run(
+        "CREATE TABLESPACE \(name) LOCATION \(Quoting.literal(folder))",
+        doing: "keep databases in memory")
+      return .success(name)
     } catch {
-      throw .file(error)
+      return .failure(error)
     }
-    let name = "codenotes_memory"
-    try await administration.run(
-      "CREATE TABLESPACE \(name) LOCATION \(Quoting.literal(folder))",
-      doing: "keep databases in memory")
-    return name
   }
 
   package func dropDatabase(_ name: String) async throws(ServerFailure) {

@@ -3,7 +3,7 @@ internal import Notes
 internal import Sessions
 
 /// Runs a script in every order that keeps each session's own, each from the same state.
-struct OrderExplorer {
+struct OrderExplorer: Sendable {
   /// More would take longer than anybody waits, and no reader looks at them.
   static let mostOrders = 1000
 
@@ -38,23 +38,28 @@ struct OrderExplorer {
     let total = try count(sequences)
     var tree = OrderTree(sequences.map(\.count))
     var endings: [Ending] = []
-    var next = prepare()
+    var next: [Task<Result<Place, BlockFailure>, Never>] = []
+    var done = 0
     do throws(BlockFailure) {
       while !tree.isDone {
-        let stage = try await next.value.get()
-        // The next copy is made while this one is used.
-        next = prepare()
-        if let ending = try await run(&tree, sequences, on: stage) { endings.append(ending) }
+        // While one is used, the next are made: as many as there can be orders left.
+        while next.count < min(OrderExplorer.placesAhead, max(1, total - tree.impossible - done)) {
+          next.append(prepare())
+        }
+        let place = try await next.removeFirst().value.get()
+        if let ending = try await run(&tree, sequences, in: place) { endings.append(ending) }
         tree.close()
-        Task { await lab.giveUp(stage) }
+        done += 1
       }
     } catch {
-      await discard(next)
+      for task in next { await discard(task) }
       throw error
     }
-    await discard(next)
+    for task in next { await discard(task) }
     return try summary(endings, total: total, impossible: tree.impossible)
   }
+
+  private static let placesAhead = 3
 
   private func count(_ sequences: [[ScriptItem]]) throws(BlockFailure) -> Int {
     if let lost = script.interleaved.first(where: { $0.session == nil }) {
@@ -70,26 +75,38 @@ struct OrderExplorer {
       hint: "leave out steps that do not matter: two sessions of five steps have 252 orders")
   }
 
-  private func prepare() -> Task<Result<LabStage, BlockFailure>, Never> {
-    let lab = lab
-    return Task {
+  /// A copy of the database with sessions that nothing was sent to.
+  private struct Place: Sendable {
+    var stage: LabStage
+    var runner: SessionRunner
+  }
+
+  private func prepare() -> Task<Result<Place, BlockFailure>, Never> {
+    Task {
       do throws(BlockFailure) {
-        return .success(try await lab.copiedStage())
+        let stage = try await lab.copiedStage()
+        return .success(
+          Place(
+            stage: stage,
+            runner: try await SessionRunner.open(
+              script, settings, on: stage, body: body, deadline: deadline)))
       } catch {
         return .failure(error)
       }
     }
   }
 
-  private func discard(_ task: Task<Result<LabStage, BlockFailure>, Never>) async {
-    if case .success(let stage) = await task.value { await lab.giveUp(stage) }
+  private func discard(_ task: Task<Result<Place, BlockFailure>, Never>) async {
+    guard case .success(let place) = await task.value else { return }
+    await place.runner.close()
+    await lab.giveUp(place.stage)
   }
 
   private func run(
-    _ tree: inout OrderTree, _ sequences: [[ScriptItem]], on stage: LabStage
+    _ tree: inout OrderTree, _ sequences: [[ScriptItem]], in place: Place
   ) async throws(BlockFailure) -> Ending? {
-    var runner = try await SessionRunner.open(
-      script, settings, on: stage, body: body, deadline: deadline)
+    var runner = place.runner
+    runner.restartClock()
     let order: [ScriptItem]?
     do throws(BlockFailure) {
       order = try await runner.runOrder(&tree, of: sequences)
@@ -97,7 +114,12 @@ struct OrderExplorer {
       await runner.close()
       throw error
     }
-    await runner.close()
+    let lab = lab
+    // Nobody waits for what is closed, but for the next copy but one.
+    Task { [runner] in
+      await runner.close()
+      await lab.giveUp(place.stage)
+    }
     guard let order else { return nil }
     let steps = runner.run.steps.indices
     let last = steps.last {

@@ -9,14 +9,14 @@ internal import Sessions
 /// The next step is sent when the last has ended, or waits for another session by the server's own word:
 /// never after a guess, and never by a clock. What is recorded of waits is what stands when nothing moves any
 /// more, so that it is the same from run to run.
-struct SessionRunner {
+struct SessionRunner: Sendable {
   let script: SessionScript
   let settings: SessionSettings
   let stage: LabStage
   let body: [UInt8]
   let deadline: ContinuousClock.Instant
   let observer: LockObserver
-  let origin = ContinuousClock.now
+  var origin = ContinuousClock.now
   var lanes: [SessionLane] = []
   var run: SessionRun
   /// What statements gave, by the indices of their steps.
@@ -58,6 +58,9 @@ struct SessionRunner {
     self.observer = observer
     run = SessionRun(sessions: script.sessions, isolation: settings.isolation)
   }
+
+  /// Begins to count the time.
+  mutating func restartClock() { origin = .now }
 
   /// Ends all sessions, and waits until the server has forgotten them with their locks.
   func close() async {
