@@ -1,4 +1,4 @@
-package import Evidence
+internal import Evidence
 
 /// What happened when several sessions ran their steps, one after the other: who did what, who waited
 /// for whom, and what became of it.
