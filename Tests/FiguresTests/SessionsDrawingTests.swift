@@ -21,8 +21,11 @@ struct SessionsDrawingTests {
   }
 
   private func svgs(_ name: String) throws -> [String] {
-    try html(name).split(separator: "<svg").dropFirst().map { part in
-      "<svg" + (part.firstRange(of: "</svg>").map { part[..<$0.upperBound] } ?? part)
+    let html = try html(name)
+    return html.ranges(of: "<svg").compactMap { start in
+      html[start.lowerBound...].firstRange(of: "</svg>").map {
+        String(html[start.lowerBound..<$0.upperBound])
+      }
     }
   }
 

@@ -85,10 +85,14 @@ struct WrittenRun {
 enum WrittenResult {
   static func tag(_ tag: String) -> EvidenceValue { .object(["tag": .text(tag)]) }
 
-  static func rows(_ columns: [String], _ rows: [[String?]]) -> EvidenceValue {
+  static func rows(_ columns: [String], _ rows: [[String?]], _ type: String = "int4")
+    -> EvidenceValue
+  {
     .object([
       "columns": .list(
-        columns.map { .object(["name": .text($0), "type": "int4", "numeric": true]) }),
+        columns.map {
+          .object(["name": .text($0), "type": .text(type), "numeric": .bool(type == "int4")])
+        }),
       "rows": .list(rows.map { .list($0.map { $0.map { .text($0) } ?? .null }) }),
       "total": .integer(rows.count), "tag": .text("SELECT \(rows.count)"),
     ])

@@ -114,7 +114,8 @@ enum WrittenRuns {
     run.control("report", .sleep, "sleep 300ms")
     run.step("report3", "commit", Result.tag("COMMIT"), .idle)
     run.ended("migration1", after: 312.5, by: "report3", Result.tag("ALTER TABLE"), .idle)
-    run.ended("shop1", after: 311.9, by: "migration1", Result.rows(["name"], [["Ada"]]), .idle)
+    run.ended(
+      "shop1", after: 311.9, by: "migration1", Result.rows(["name"], [["Ada"]], "text"), .idle)
     return run.run
   }
 
@@ -136,7 +137,7 @@ enum WrittenRuns {
     ) { $0.overlapping = ["A4"] }
     run.step(
       "after1", "select name, on_call from doctor",
-      Result.rows(["name", "on_call"], [["Ada", "f"], ["Bob", nil]]), .idle)
+      Result.rows(["name", "on_call"], [["Ada", "f"], ["Bob", nil]], "text"), .idle)
     return run.run
   }
 
@@ -192,7 +193,7 @@ enum WrittenRuns {
   static var crowd: SessionRun {
     var run = WrittenRun("A", "B", "C", "D", "E", "F", "G", "H")
     run.step("A1", "begin", Result.tag("BEGIN"))
-    run.step("A2", "select pg_advisory_lock(1)", Result.rows(["pg_advisory_lock"], [[""]]))
+    run.step("A2", "select pg_advisory_lock(1)", Result.rows(["pg_advisory_lock"], [[""]], "void"))
     let waiting = ["B", "C", "D", "E", "F", "G", "H"]
     for name in waiting {
       run.blocked(
@@ -202,7 +203,7 @@ enum WrittenRuns {
           held: [StepWait.Held(session: "A", mode: "ExclusiveLock", isGranted: true)]))
     }
     run.step("A3", "select pg_advisory_unlock(1)", Result.rows(["pg_advisory_unlock"], [["t"]]))
-    run.ended("B1", after: 5, by: "A3", Result.rows(["pg_advisory_lock"], [[""]]), .idle)
+    run.ended("B1", after: 5, by: "A3", Result.rows(["pg_advisory_lock"], [[""]], "void"), .idle)
     run.step("A4", "rollback", Result.tag("ROLLBACK"), .idle)
     return run.run
   }
@@ -235,7 +236,7 @@ enum WrittenRuns {
       run.step(name + "1", "begin", Result.tag("BEGIN"))
       run.step(
         name + "2", "select pg_advisory_xact_lock(1)",
-        Result.rows(["pg_advisory_xact_lock"], [[""]]))
+        Result.rows(["pg_advisory_xact_lock"], [[""]], "void"))
     }
     for (name, other) in [("A", "B"), ("B", "C"), ("C", "A")] {
       run.blocked(
@@ -246,7 +247,7 @@ enum WrittenRuns {
     run.ended("A3", after: 1001, Result.error("40P01", "deadlock detected"), .failed) {
       $0.isVictim = true
     }
-    run.ended("C3", after: 999, by: "A3", Result.rows(["pg_advisory_xact_lock"], [[""]]))
+    run.ended("C3", after: 999, by: "A3", Result.rows(["pg_advisory_xact_lock"], [[""]], "void"))
     return run.run
   }
 

@@ -40,7 +40,7 @@ struct OrderGridLayout {
     flow.write(
       outcome.isAnomaly ? line.trailed(by: "no serial order ends so", .caution) : line,
       in: heading)
-    flow.baseline -= 5
+    flow.baseline -= 4
     writeOrders(outcome.orders)
     flow.baseline += 12
   }
@@ -63,10 +63,10 @@ struct OrderGridLayout {
         rest = rest.dropFirst(perLine)
         if !rest.isEmpty { y += OrderCell.size + 1 }
       }
-      if index % columns == columns - 1 || index == shown.count - 1 { y += OrderCell.size + 4 }
+      if index % columns == columns - 1 || index == shown.count - 1 { y += OrderCell.size + 6 }
     }
     left -= shown.count
-    flow.baseline = y + 10
+    flow.baseline = y + 8
     if shown.count < orders.count {
       flow.write(
         SwimlaneLine("and \(NumberText.count(orders.count - shown.count)) more", .muted),

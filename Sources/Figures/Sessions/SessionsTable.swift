@@ -74,7 +74,8 @@ struct SessionsTable {
     } else if let text = StepResult(step).text {
       lines.append(text)
     }
-    if step.ended == nil { lines.append("had not ended when the script was over") }
+    if step.takesSnapshot { lines.append(SessionsWords.snapshot) }
+    if step.ended == nil { lines.append(SessionsWords.unended(step)) }
     return lines + words.reasons(step)
   }
 }

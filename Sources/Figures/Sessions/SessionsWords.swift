@@ -98,7 +98,7 @@ struct SessionsWords {
     return word == "commit" || word == "end"
   }
 
-  /// What is to be known of a step beside its result.
+  /// What is to be known of a step before its result.
   func remarks(_ step: SessionStep) -> [String] {
     var remarks: [String] = []
     if step.reconnects { remarks.append("new connection") }
@@ -106,8 +106,15 @@ struct SessionsWords {
     if let isolation = step.isolation, isolation != run.isolation, !says(step, isolation) {
       remarks.append(isolation)
     }
-    if step.takesSnapshot { remarks.append("takes its snapshot") }
     return remarks
+  }
+
+  /// Of the moment that a transaction sees from then on.
+  static let snapshot = "takes its snapshot"
+
+  /// Of a step that had not ended when the script was over.
+  static func unended(_ step: SessionStep) -> String {
+    step.isBlocked ? "still waits at the end" : "still runs at the end"
   }
 
   /// Why the server ended a step.

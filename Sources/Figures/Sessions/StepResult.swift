@@ -20,6 +20,8 @@ struct StepResult {
   var text: String? {
     guard let result = step.result, result["error"] == nil else { return nil }
     guard let columns = result["columns"]?.items, !columns.isEmpty else { return step.tag }
+    // Functions such as `pg_advisory_lock` return nothing to look at.
+    if columns.allSatisfy({ $0["type"]?.string == "void" }) { return nil }
     let rows = result["rows"]?.items ?? []
     let total = result["total"]?.int ?? rows.count
     let names = columns.map { $0["name"]?.string ?? "" }

@@ -6,6 +6,13 @@ struct SwimlaneFlow {
 
   mutating func add(_ shape: SwimlaneShape) { shapes.append(shape) }
 
+  /// Whether a line needs no second one.
+  static func fits(_ line: SwimlaneLine, _ room: Double) -> Bool {
+    let lead = SwimlaneFrame.fitting(line.role, isBold: true).width(line.lead + " ")
+    let text = SwimlaneFrame.fitting(line.role).width(line.text)
+    return (line.lead.isEmpty ? 0 : lead) + text <= room
+  }
+
   /// Writes a line in as many as it takes, and goes on below them.
   mutating func write(_ line: SwimlaneLine, in column: ClosedRange<Double>) {
     let room = column.upperBound - column.lowerBound

@@ -37,7 +37,7 @@ struct SwimlaneFrame {
   /// Where the text of a lane begins and ends.
   func column(_ lane: Int) -> ClosedRange<Double> {
     switch form {
-    case .narrow: (rail(max(0, lanes - 1)) + SwimlaneFrame.space)...(width - 2)
+    case .narrow: (rail(max(0, lanes - 1)) + SwimlaneFrame.space)...(width - 4)
     case .wide: (rail(lane) + SwimlaneFrame.space)...(rail(lane) + pitch - 20)
     }
   }

@@ -103,12 +103,19 @@ struct SwimlaneLayout {
             text: SwimlaneFrame.fitting(.strong).shortened(name, room: room), x: start,
             y: flow.baseline, role: .session(row.lane))))
     }
+    var lines = text.lines(of: row)[...]
     if let nameWidth {
       start += nameWidth
     } else if !name.isEmpty {
-      flow.baseline += SwimlaneFrame.lineHeight
+      let behind = start + SwimlaneFrame.fitting(.strong).width(name) + 6
+      if let first = lines.first, SwimlaneFlow.fits(first, column.upperBound - behind) {
+        flow.write(first, in: behind...column.upperBound)
+        lines = lines.dropFirst()
+      } else {
+        flow.baseline += SwimlaneFrame.lineHeight
+      }
     }
-    for line in text.lines(of: row) { flow.write(line, in: start...column.upperBound) }
+    for line in lines { flow.write(line, in: start...column.upperBound) }
   }
 
   /// Puts a row's mark on its lane, and what the lane is from there on.
@@ -119,6 +126,7 @@ struct SwimlaneLayout {
     switch row.kind {
     case .step, .end:
       mark = SwimlaneLayout.mark(of: step)
+      if step.reconnects { rails.change(row.lane, to: .idle, at: y - 10) }
       rails.change(
         row.lane, to: step.ended == nil ? rails.before(row.lane) : step.transaction.rail, at: y)
     case .begin(_, let wait):
@@ -182,7 +190,7 @@ struct SwimlaneLayout {
     ]
     let plain = SwimlaneFrame.fitting(.muted)
     var x = 8.0
-    var y = flow.baseline + 4
+    var y = flow.baseline + 7
     height = flow.baseline - 6
     for (rail, words) in meanings where lanes.contains(where: { $0.isRail(rail) }) {
       let width = 14 + plain.width(words)

@@ -30,7 +30,10 @@ struct SwimlaneText {
       return lines + unended(step)
     case .wait(let index, let wait): return self.wait(run.steps[index].waits[wait])
     case .end(let index): return end(run.steps[index])
-    case .control(let index): return [SwimlaneLine(run.steps[index].text, .muted)]
+    case .control(let index):
+      let step = run.steps[index]
+      let meaning = step.kind == .kill ? ": its connection is ended" : ""
+      return [SwimlaneLine(step.text + meaning, .muted)]
     case .deadlock(let index):
       return [
         SwimlaneLine(SessionsWords.cycle(run.deadlocks[index]), .caution, lead: "Deadlock:")
@@ -57,7 +60,7 @@ struct SwimlaneText {
 
   private func unended(_ step: SessionStep) -> [SwimlaneLine] {
     guard step.ended == nil else { return [] }
-    return [SwimlaneLine("had not ended when the script was over", .muted)]
+    return [SwimlaneLine(SessionsWords.unended(step), .muted)]
   }
 
   private func end(_ step: SessionStep) -> [SwimlaneLine] {
@@ -75,7 +78,10 @@ struct SwimlaneText {
     } else if SessionsWords.isCommitRefused(step) {
       lines.append(SwimlaneLine("nothing was committed", .caution, lead: "→ ROLLBACK:"))
     } else if let result {
-      lines.append(SwimlaneLine("→ " + result))
+      let line = SwimlaneLine("→ " + result)
+      lines.append(step.takesSnapshot ? line.trailed(by: SessionsWords.snapshot) : line)
+    } else if step.takesSnapshot {
+      lines.append(SwimlaneLine(SessionsWords.snapshot, .muted))
     }
     return lines + words.reasons(step).map { SwimlaneLine($0) }
   }
