@@ -128,7 +128,7 @@ struct SessionsDrawingTests {
         + " A3 failed with ERROR 40P01: deadlock detected. Afterwards: 2 rows.")
     #expect(try drawing("aborted").description.contains("A5, a COMMIT, was answered by ROLLBACK."))
     #expect(try drawing("lone").description.contains("vacuum1 waits for a process outside"))
-    #expect(try drawing("crowd").description.contains("1 more waits."))
+    #expect(try drawing("crowd").description.contains("1 more wait."))
   }
 
   @Test("Who stands before whom is named with the locks")
@@ -172,5 +172,34 @@ struct SessionsDrawingTests {
     var out = HTMLBuffer()
     SessionsDrawing(WrittenRuns.lostUpdate, orders: many, name: "many").write(into: &out)
     #expect(out.text.contains(">and 10 more<"))
+  }
+}
+
+extension SessionsDrawingTests {
+  @Test("Evidence that anyone may have edited is drawn as far as it makes sense")
+  func senseless() {
+    var run = SessionRun(sessions: ["after"])
+    run.steps = [
+      SessionStep(session: "", kind: .settle, text: "settle", sent: 0),
+      SessionStep(id: "X1", session: "X", text: "select 1", sent: 1),
+    ]
+    run.events = [.sent(0), .sent(1), .ended(1), .ended(0)]
+    run.deadlocks = [SessionRun.Deadlock(cycle: ["X", "Y"], victim: "X", at: 1)]
+    var out = HTMLBuffer()
+    SessionsDrawing(run, name: "x").write(into: &out)
+    #expect(!out.text.contains("<svg"))
+    run.sessions = ["A", "after"]
+    run.deadlocks = [SessionRun.Deadlock(cycle: [], at: 1)]
+    SessionsDrawing(run, name: "x").write(into: &out)
+    #expect(out.text.contains(">settle<"))
+  }
+
+  @Test("A statement as long as a book is shortened at once")
+  func book() {
+    var run = WrittenRun("A", "B")
+    run.step("A1", "insert into t values " + String(repeating: "(1, 'x'), ", count: 20_000))
+    var out = HTMLBuffer()
+    SessionsDrawing(run.run, name: "x").write(into: &out)
+    #expect(out.text.contains("…") && out.count < 4000)
   }
 }

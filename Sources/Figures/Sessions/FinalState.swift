@@ -14,7 +14,7 @@ struct FinalState {
     self.name = name
   }
 
-  /// In a few words, for those who do not see it: `Afterwards: qty 99.`
+  /// What it found, in a few words for those who do not see it.
   var description: String? {
     let results = steps.compactMap { StepResult($0).news }
     return results.isEmpty ? nil : "Afterwards: \(results.joined(separator: "; "))."

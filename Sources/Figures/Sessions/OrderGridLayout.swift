@@ -21,7 +21,7 @@ struct OrderGridLayout {
     for outcome in table.outcomes { write(outcome) }
     let words = OrderWords(table)
     if let impossible = words.impossible {
-      flow.write(SwimlaneLine(impossible, .muted), in: column)
+      flow.write(SwimlaneLine(impossible, .muted), in: heading)
     }
     shapes = flow.shapes
     height = flow.baseline - 6

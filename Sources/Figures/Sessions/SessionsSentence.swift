@@ -27,8 +27,8 @@ struct SessionsSentence {
       "\(timeline.lanes.count == 1 ? "Session" : "Sessions") \(sessions) in \(steps.count) "
       + (steps.count == 1 ? "step." : "steps.")
     let parts =
-      deadlocks + SessionsSentence.first(blocked, "waits")
-      + SessionsSentence.first(failed, "errors")
+      deadlocks + SessionsSentence.first(blocked, "wait")
+      + SessionsSentence.first(failed, "error")
     let quiet = parts.isEmpty ? ["No step waited, and none failed."] : parts
     let end = [FinalState(run, name: "").description].compactMap { $0 }
     return ([start] + quiet + end).joined(separator: " ")
@@ -36,7 +36,9 @@ struct SessionsSentence {
 
   private static func first(_ sentences: [String], _ kind: String) -> [String] {
     guard sentences.count > most else { return sentences }
-    return sentences.prefix(most) + ["\(sentences.count - most) more \(kind)."]
+    return sentences.prefix(most) + [
+      "\(sentences.count - most) more \(kind)\(sentences.count - most == 1 ? "" : "s")."
+    ]
   }
 
   private func wait(_ step: SessionStep) -> String {

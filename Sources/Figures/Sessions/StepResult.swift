@@ -19,7 +19,9 @@ struct StepResult {
   /// Nil for an error, and where nothing came.
   var text: String? {
     guard let result = step.result, result["error"] == nil else { return nil }
-    guard let columns = result["columns"]?.items, !columns.isEmpty else { return step.tag }
+    guard let columns = result["columns"]?.items, !columns.isEmpty else {
+      return step.tag.flatMap { $0.isEmpty ? nil : $0 }
+    }
     // Functions such as `pg_advisory_lock` return nothing to look at.
     if columns.allSatisfy({ $0["type"]?.string == "void" }) { return nil }
     let rows = result["rows"]?.items ?? []

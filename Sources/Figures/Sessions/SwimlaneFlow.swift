@@ -6,6 +6,11 @@ struct SwimlaneFlow {
 
   mutating func add(_ shape: SwimlaneShape) { shapes.append(shape) }
 
+  /// The ends of a text of which most would never be shown: fitting costs the square of its length.
+  private static func trimmed(_ text: String) -> String {
+    text.utf8.count > 800 ? text.prefix(400) + "…" + text.suffix(300) : text
+  }
+
   /// Whether a line needs no second one.
   static func fits(_ line: SwimlaneLine, _ room: Double) -> Bool {
     let lead = SwimlaneFrame.fitting(line.role, isBold: true).width(line.lead + " ")
@@ -27,7 +32,9 @@ struct SwimlaneFlow {
     let fitsBeside = lead + regular.width(String(first)) <= room
     if !line.lead.isEmpty, !fitsBeside { write(line.lead, "", line.role, column, room) }
     let indent = fitsBeside ? lead : 0
-    let texts = regular.lines(line.text, limit: line.limit) { $0 == 0 ? room - indent : room }
+    let texts = regular.lines(SwimlaneFlow.trimmed(line.text), limit: line.limit) {
+      $0 == 0 ? room - indent : room
+    }
     for (index, text) in texts.enumerated() {
       let leads = index == 0 && fitsBeside
       add(

@@ -27,7 +27,7 @@ struct SwimlaneFrame {
   }
 
   /// From a rail to the next.
-  private var pitch: Double {
+  var pitch: Double {
     let lanes = Double(max(1, lanes))
     return form == .narrow ? min(20, 150 / lanes) : (width + SwimlaneFrame.edge) / lanes
   }

@@ -53,7 +53,7 @@ struct SwimlaneLayout {
       flow.baseline += 4
     }
     let bold = SwimlaneFrame.fitting(.strong)
-    let isShort = names.allSatisfy { bold.width($0) <= 16 }
+    let isShort = names.allSatisfy { bold.width($0) < frame.pitch }
     var starts: [Double] = []
     for (lane, name) in names.enumerated() {
       let x = frame.rail(lane)
@@ -62,7 +62,8 @@ struct SwimlaneLayout {
       flow.add(
         .text(
           SwimlaneGlyphs(
-            text: bold.shortened(name, room: room), x: isCentred ? x : x - 5, y: flow.baseline,
+            text: bold.shortened(name, room: room),
+            x: isCentred ? max(x, bold.width(name) / 2) : x - 5, y: flow.baseline,
             role: .session(lane), anchor: isCentred ? .middle : .start)))
       starts.append(flow.baseline + 6)
       if frame.form == .narrow, !isShort { flow.baseline += SwimlaneFrame.lineHeight }
@@ -123,10 +124,12 @@ struct SwimlaneLayout {
     guard let index = row.step else { return }
     let step = run.steps[index]
     var mark = SwimlaneShape.Mark.step
+    if step.reconnects, rails.rail(row.lane) == .gone {
+      rails.change(row.lane, to: .idle, at: y - 10)
+    }
     switch row.kind {
     case .step, .end:
       mark = SwimlaneLayout.mark(of: step)
-      if step.reconnects { rails.change(row.lane, to: .idle, at: y - 10) }
       rails.change(
         row.lane, to: step.ended == nil ? rails.before(row.lane) : step.transaction.rail, at: y)
     case .begin(_, let wait):

@@ -62,14 +62,15 @@ struct SwimlaneTimeline {
 
   private mutating func add(_ kind: SwimlaneRow.Kind, _ step: Int) {
     let session = run.steps[step].session
-    guard session != SwimlaneTimeline.afterwards else { return }
-    rows.append(SwimlaneRow(kind: kind, lane: lane(session) ?? 0))
+    // What is of no session is told in the first one's lane.
+    let lane = session.isEmpty ? lanes.indices.first : lane(session)
+    if let lane { rows.append(SwimlaneRow(kind: kind, lane: lane)) }
   }
 
   /// Text stands on the right of the lanes that wait for each other.
   private mutating func add(deadlock: Int) {
-    let lane = run.deadlocks[deadlock].cycle.compactMap(lane).max() ?? 0
-    rows.append(SwimlaneRow(kind: .deadlock(deadlock), lane: lane))
+    let lane = run.deadlocks[deadlock].cycle.compactMap(lane).max()
+    if let lane { rows.append(SwimlaneRow(kind: .deadlock(deadlock), lane: lane)) }
   }
 
   func lane(_ session: String) -> Int? { lanes.firstIndex(of: session) }
