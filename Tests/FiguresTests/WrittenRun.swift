@@ -15,7 +15,7 @@ struct WrittenRun {
     _ id: String, _ text: String, _ result: EvidenceValue? = nil,
     _ transaction: SessionStep.Transaction = .open, _ change: (inout SessionStep) -> Void = { _ in }
   ) {
-    let index = send(SessionStep(id: id, session: WrittenRun.session(id), text: text, sent: clock))
+    let index = send(SessionStep(id: id, session: session(id), text: text, sent: clock))
     end(index, result, transaction)
     change(&run.steps[index])
   }
@@ -25,7 +25,7 @@ struct WrittenRun {
     _ id: String, _ text: String, on wait: StepWait,
     _ change: (inout SessionStep) -> Void = { _ in }
   ) {
-    let index = send(SessionStep(id: id, session: WrittenRun.session(id), text: text, sent: clock))
+    let index = send(SessionStep(id: id, session: session(id), text: text, sent: clock))
     change(&run.steps[index])
     waits(id, on: wait)
   }
@@ -76,8 +76,9 @@ struct WrittenRun {
     run.events.append(.ended(index))
   }
 
-  private static func session(_ id: String) -> String {
-    String(id.reversed().drop { $0.isNumber }.reversed())
+  /// The session with the longest name that a step's begins with.
+  private func session(_ id: String) -> String {
+    run.sessions.filter { id.hasPrefix($0) }.max { $0.count < $1.count } ?? ""
   }
 }
 

@@ -8,7 +8,7 @@ enum WrittenRuns {
   static let all: [String: SessionRun] = [
     "lost_update": lostUpdate, "exclude": exclude, "deadlock": deadlock, "queue": queue,
     "migration": migration, "serialization": serialization, "aborted": aborted, "kill": kill,
-    "lone": lone, "crowd": crowd, "long": long, "ring": ring,
+    "lone": lone, "crowd": crowd, "long": long, "ring": ring, "leftward": leftward,
   ]
 
   static func transaction(_ blocker: String, _ relation: String? = nil) -> StepWait {
@@ -248,6 +248,26 @@ enum WrittenRuns {
       $0.isVictim = true
     }
     run.ended("C3", after: 999, by: "A3", Result.rows(["pg_advisory_xact_lock"], [[""]], "void"))
+    return run.run
+  }
+
+  /// Sessions on the left wait for those on the right, in as many columns as there may be.
+  static var leftward: SessionRun {
+    var run = WrittenRun("T1", "T2", "T3", "T4", isolation: "repeatable read")
+    let update = "update stock set qty = qty - 1 where item = 1"
+    run.step("T41", "begin", Result.tag("BEGIN"))
+    run.step("T42", update, Result.tag("UPDATE 1")) { $0.takesSnapshot = true }
+    run.step("T21", "begin", Result.tag("BEGIN"))
+    run.blocked("T22", update, on: transaction("T4", "stock"))
+    run.blocked("T11", update, on: transaction("T4", "stock"))
+    run.step("T31", "select pg_sleep(0.1)", Result.rows(["pg_sleep"], [[""]], "void"), .idle)
+    run.step("T43", "commit", Result.tag("COMMIT"), .idle)
+    run.ended(
+      "T22", after: 101.2, by: "T43",
+      Result.error("40001", "could not serialize access due to concurrent update"), .failed
+    ) { $0.overlapping = ["T43"] }
+    run.ended("T11", after: 101.9, by: "T43", Result.tag("UPDATE 1"), .idle)
+    run.step("T23", "rollback", Result.tag("ROLLBACK"), .idle)
     return run.run
   }
 

@@ -19,9 +19,9 @@ struct SwimlaneLine: Equatable {
   var trail = ""
   var trailRole = Role.muted
   /// The most lines that it may take.
-  var limit = 3
+  var limit = 6
 
-  init(_ text: String, _ role: Role = .plain, lead: String = "", limit: Int = 3) {
+  init(_ text: String, _ role: Role = .plain, lead: String = "", limit: Int = 6) {
     self.text = text
     self.role = role
     self.lead = lead

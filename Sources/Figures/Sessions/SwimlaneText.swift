@@ -42,7 +42,7 @@ struct SwimlaneText {
   }
 
   private func statement(_ step: SessionStep) -> SwimlaneLine {
-    SwimlaneLine(SwimlaneText.flat(step.text), .code)
+    SwimlaneLine(SwimlaneText.flat(step.text), .code, limit: 3)
       .trailed(by: words.remarks(step).joined(separator: ", "))
   }
 
@@ -74,7 +74,7 @@ struct SwimlaneText {
   private func outcome(_ step: SessionStep, _ result: String?) -> [SwimlaneLine] {
     var lines = notices(step)
     if let error = SessionsWords.error(step) {
-      lines.append(SwimlaneLine(error.message, .caution, lead: error.name, limit: 4))
+      lines.append(SwimlaneLine(error.message, .caution, lead: error.name))
     } else if SessionsWords.isCommitRefused(step) {
       lines.append(SwimlaneLine("nothing was committed", .caution, lead: "→ ROLLBACK:"))
     } else if let result {
