@@ -37,6 +37,7 @@ package struct LabFigures: LabRenderer {
     case .sql: SQLFigure(block, evidence)
     case .program: ProgramFigure(block, evidence)
     case .plan: PlanFigure(block, evidence, other: compared(with: block))
+    case .sessions: SessionsFigure(block, evidence)
     default: nil
     }
   }

@@ -23,7 +23,8 @@ enum DrawingFile {
       writeText(label[...], into: &out)
       out.write("</title>")
     }
-    out.write("<style>text{font-family:Helvetica,Arial,system-ui,sans-serif}</style>")
+    out.write("<style>text{font-family:Helvetica,Arial,system-ui,sans-serif}")
+    out.write(".c,.c text{font-family:monospace}</style>")
     writeBackground(tag, into: &out)
     writeText(svg[tag.end...], into: &out)
     out.write("\n")

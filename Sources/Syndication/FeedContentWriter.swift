@@ -78,6 +78,8 @@ struct FeedContentWriter {
       return skip(to: "</script>", from: tag.end)
     } else if tag.isNamed("style") {
       return skip(to: "</style>", from: tag.end)
+    } else if tag.isNamed("svg"), tag.has("data-for", "page") {
+      return skip(to: "</svg>", from: tag.end)
     } else if tag.isNamed("input"), tag.has("type", "checkbox") {
       out.write(tag.value(of: "checked") == nil ? "☐" : "☑")
     } else {

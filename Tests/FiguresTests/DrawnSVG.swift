@@ -12,11 +12,12 @@ final class DrawnSVG: NSObject, XMLParserDelegate {
     var text = ""
     var x = 0.0
     var y = 0.0
-    var isAtEnd = false
+    /// Which part of its width lies before `x`: 0 at its start, 1 at its end.
+    var anchor = 0.0
     var width = 0.0
 
-    var start: Double { isAtEnd ? x - width : x }
-    var end: Double { isAtEnd ? x : x + width }
+    var start: Double { x - anchor * width }
+    var end: Double { x + (1 - anchor) * width }
   }
 
   /// A rectangle with its class.
@@ -34,9 +35,9 @@ final class DrawnSVG: NSObject, XMLParserDelegate {
   private(set) var height = 0.0
   private(set) var texts: [Line] = []
   private(set) var boxes: [Box] = []
-  private var size = 0.0
   private var line: Line?
-  private var faces: [TextWidth.Face] = []
+  /// Of the elements that are open.
+  private var looks: [(face: TextWidth.Face, size: Double)] = []
 
   init(_ svg: String) throws {
     super.init()
@@ -50,36 +51,40 @@ final class DrawnSVG: NSObject, XMLParserDelegate {
     qualifiedName: String?, attributes: [String: String]
   ) {
     let number = { (key: String) in attributes[key].flatMap(Double.init) ?? 0 }
+    var look = looks.last ?? (.plain, 0)
+    if attributes["class"] == "c" { look.face = .monospaced }
+    if attributes["font-weight"] != nil { look.face = .bold }
+    if attributes["font-size"] != nil { look.size = number("font-size") }
+    looks.append(look)
     switch name {
-    case "svg":
-      (width, height, size) = (number("width"), number("height"), number("font-size"))
+    case "svg": (width, height) = (number("width"), number("height"))
     case "rect":
       boxes.append(
         Box(
           kind: attributes["class"] ?? "", x: number("x"), y: number("y"), width: number("width"),
           height: number("height")))
-    case "text", "tspan":
-      if name == "text" {
-        line = Line(
-          x: number("x"), y: number("y"), isAtEnd: attributes["text-anchor"] == "end")
-      }
-      faces.append(
-        attributes["class"] == "c"
-          ? .monospaced : attributes["font-weight"] == nil ? .plain : .bold)
+    case "text":
+      // Where each letter has a place of its own, the first one's.
+      let x = attributes["x"]?.split(separator: " ").first.flatMap { Double($0) } ?? 0
+      let anchors = ["middle": 0.5, "end": 1]
+      line = Line(
+        x: x, y: number("y"), anchor: attributes["text-anchor"].flatMap { anchors[$0] } ?? 0)
     default: break
     }
   }
 
   func parser(_ parser: XMLParser, foundCharacters text: String) {
-    guard let face = faces.last else { return }
+    guard line != nil, let look = looks.last else { return }
     line?.text += text
-    line?.width += TextWidth.of(text, size: size, face)
+    line?.width += TextWidth.of(text, size: look.size, look.face)
   }
 
   func parser(
     _ parser: XMLParser, didEndElement name: String, namespaceURI: String?, qualifiedName: String?
   ) {
-    if name == "text" || name == "tspan" { faces.removeLast() }
-    if name == "text", let line { texts.append(line) }
+    looks.removeLast()
+    guard name == "text", let line else { return }
+    texts.append(line)
+    self.line = nil
   }
 }

@@ -25,11 +25,23 @@ import Testing
     }
   }
 
+  /// A fence that becomes a drawing, and before and behind it another form for pages.
+  private struct TwiceDrawer: FenceRenderer {
+    func render(_ fence: Fence, into out: inout HTMLBuffer) -> FenceMistake? {
+      for part: StaticString in [
+        "<svg data-for=\"page\" role=\"img\"><g>wide</g></svg>\n",
+        "<svg role=\"img\" aria-label=\"narrow\"><g></g></svg>\n",
+        "<svg data-for=\"page\" role=\"img\"><g>wide</g></svg>\n",
+      ] { out.write(part) }
+      return nil
+    }
+  }
+
   /// The feed's HTML of a note at `/notes/a/`, and its drawings as files.
   private func content(_ markdown: String, html: Bool = false) -> (html: String, files: [String]) {
     var options = MarkdownOptions()
     options.allowsHTML = html
-    options.fenceRenderers = ["draw": Drawer()]
+    options.fenceRenderers = ["draw": Drawer(), "twice": TwiceDrawer()]
     let document = MarkdownParser(options: options).parse(Array(markdown.utf8), from: 0)
     var note = SiteGraph.Note(
       content: Content(file: "", name: "", kind: nil, document: document, problems: []),
@@ -148,6 +160,15 @@ import Testing
       #expect(file.contains("<title>\(label)\n</title>"))
       #expect(file.contains("fill=\"white\"/><g></g></svg>"))
     }
+  }
+
+  @Test func `of a drawing in several forms, feeds have one`() {
+    let (html, files) = content("```twice\n```\n\n```draw\nother\n```\n")
+    #expect(!html.contains("<svg") && !html.contains("wide"))
+    #expect(html.split(separator: "<img ").count == 3)
+    #expect(html.contains("figure-1.svg\" alt=\"narrow\">"))
+    #expect(html.contains("figure-2.svg\" alt=\"other"))
+    #expect(files.count == 2 && files.allSatisfy { !$0.contains("wide") })
   }
 
   @Test func `whatever a text holds, its feed is XML characters and its slots are filled`() {
