@@ -2,11 +2,10 @@ internal import Glibc
 
 /// The file system that Linux keeps in memory, for files that are needed for a moment.
 package enum MemoryFileSystem {
-  /// Where it is; nil where there is none that we may write to, or it has less room.
-  ///
-  /// Source: tmpfs(5), shm_overview(7).
+  /// Where it is, if it has room (tmpfs(5), shm_overview(7)).
   ///
   /// - Parameter bytes: How much room there has to be.
+  /// - Returns: Its folder; nil where there is none that we may write to, or it has less room.
   package static func path(withRoom bytes: Int) -> String? {
     let path = "/dev/shm"
     var status = statvfs()

@@ -56,7 +56,8 @@ struct ClaimsFigure {
     case .integer(let number): NumberText.count(number)
     case .number(let number): NumberText.significant(number)
     case .text(let text): "“\(text.count > 60 ? String(text.prefix(59)) + "…" : text)”"
-    case .list(let items) where items.count > 3: "\(items.count) items"
+    case .list(let items) where items.count > 3 || items.contains(where: \.isGroup):
+      items.count == 1 ? "1 item" : "\(items.count) items"
     case .list(let items):
       items.isEmpty ? "an empty list" : items.map { text(of: $0, path) }.joined(separator: ", ")
     case .bool(let flag): flag ? "true" : "false"
@@ -64,4 +65,8 @@ struct ClaimsFigure {
     case .object: "a group of values"
     }
   }
+}
+
+extension EvidenceValue {
+  fileprivate var isGroup: Bool { if case .object = self { true } else { false } }
 }
