@@ -161,7 +161,7 @@ let package = Package(
         "codenotes", "Diagnostics", "Evidence", "Files", "Notes", "OwnThreads", "PostgreSQL",
         "Processes", "SeededRandom",
       ],
-      exclude: ["Mistakes", "Scripts"], swiftSettings: strict),
+      exclude: ["Mistakes", "Oracle/Cases", "Oracle/Fixtures", "Scripts"], swiftSettings: strict),
     .testTarget(
       name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: strict),
     .testTarget(
