@@ -127,6 +127,7 @@ struct SessionRunner: Sendable {
     while let lane = lanes.indices.first(where: { lanes[$0].running != nil }) {
       guard mayEndByItself(lane) else { return stuck(lane) }
       try await waitForChange()
+      try await sendDeferred()
     }
     return nil
   }
