@@ -57,7 +57,8 @@ extension SessionRunner {
     let waits = run.steps[index].blockers
     throw BlockFailure(
       "the time was over, and `\(run.steps[index].name)` "
-        + (waits.isEmpty ? "was still running" : "still waited for \(SessionRunner.list(waits))"),
+        + (run.steps[index].isBlocked
+          ? "still waited for \(SessionRunner.list(waits))" : "was still running"),
       at: items[index].range,
       hint: "give the block more time with `timeout=30s`, or the whole lab with `timeout: 2m`")
   }
