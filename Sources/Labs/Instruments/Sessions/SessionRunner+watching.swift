@@ -332,8 +332,20 @@ extension SessionRunner {
       run.deadlocks[known].victim = name
     } else {
       // It was over before anybody looked.
-      run.deadlocks.append(SessionRun.Deadlock(cycle: [name], victim: name, at: now))
+      run.deadlocks.append(SessionRun.Deadlock(cycle: toldCycle(index), victim: name, at: now))
     }
+  }
+
+  /// The sessions of a deadlock as the server's error tells them, a line each with who waits for the next;
+  /// the step's own alone where another process is one of them.
+  private func toldCycle(_ index: Int) -> [String] {
+    let lines = (records[index]?.error?.detail ?? "").split(separator: "\n")
+    let names = lines.compactMap { $0.split(separator: " ").first.map(String.init) }
+    let own = lanes.map(\.name)
+    guard names.allSatisfy(own.contains), let first = own.first(where: names.contains),
+      let start = names.firstIndex(of: first)
+    else { return [run.steps[index].session] }
+    return Array(names[start...] + names[..<start])
   }
 
   // MARK: - Words
