@@ -4,18 +4,19 @@ package import Evidence
 extension OrderTable {
   package var recorded: EvidenceValue {
     .object([
-      "total": .integer(total), "impossible": .integer(impossible), "drawn": .texts(drawn),
+      "total": .integer(total), "impossible": .list(impossible.map(\.recorded)),
+      "drawn": .texts(drawn),
       "outcomes": .list(outcomes.map(\.recorded)),
     ])
   }
 
   /// Reads what `recorded` kept; nil for what is none of it.
   package init?(_ recorded: EvidenceValue) {
-    guard let total = recorded["total"]?.int, let impossible = recorded["impossible"]?.int,
+    guard let total = recorded["total"]?.int, let impossible = recorded["impossible"]?.items,
       let outcomes = recorded["outcomes"]?.items
     else { return nil }
     self.init(
-      total: total, impossible: impossible,
+      total: total, impossible: impossible.map(Impossible.init),
       outcomes: outcomes.map { outcome in
         Outcome(
           after: outcome["after"]?.items ?? [],
@@ -26,8 +27,24 @@ extension OrderTable {
       drawn: (recorded["drawn"]?.items ?? []).compactMap(\.string))
   }
 
-  private static func names(_ order: String) -> [String] {
+  fileprivate static func names(_ order: String) -> [String] {
     order.split(separator: ",").map { $0.trimmingPrefix(" ") }.map(String.init)
+  }
+}
+
+extension OrderTable.Impossible {
+  fileprivate var recorded: EvidenceValue {
+    .object([
+      "order": .text(order.joined(separator: ", ")), "at": .integer(at), "waiting": .text(waiting),
+      "blockers": .texts(blockers),
+    ])
+  }
+
+  fileprivate init(_ recorded: EvidenceValue) {
+    self.init(
+      order: OrderTable.names(recorded["order"]?.string ?? ""), at: recorded["at"]?.int ?? 0,
+      waiting: recorded["waiting"]?.string ?? "",
+      blockers: (recorded["blockers"]?.items ?? []).compactMap(\.string))
   }
 }
 

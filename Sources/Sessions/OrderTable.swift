@@ -22,16 +22,43 @@ package struct OrderTable: Equatable, Sendable {
     }
   }
 
+  /// An order that cannot happen.
+  package struct Impossible: Equatable, Sendable {
+    package var order: [String]
+    /// Which of them cannot come: an index of `order`; its length where they all can, and the last never end.
+    package var at: Int
+    /// The step whose session waits then.
+    package var waiting: String
+    package var blockers: [String]
+
+    package init(order: [String], at: Int, waiting: String, blockers: [String]) {
+      self.order = order
+      self.at = at
+      self.waiting = waiting
+      self.blockers = blockers
+    }
+
+    /// Such as `B2 waits for A, so B3 cannot come`.
+    package var reason: String {
+      let wait =
+        waiting.isEmpty
+        ? "what it waits for comes later"
+        : "\(waiting) waits for \(blockers.isEmpty ? "another process" : blockers.joined(separator: " and "))"
+      return order.indices.contains(at)
+        ? "\(wait), so \(order[at]) cannot come" : "\(wait) for ever"
+    }
+  }
+
   /// How many orders there are.
   package var total: Int
-  /// How many of them cannot happen, since they want a step of a session that waits.
-  package var impossible: Int
+  /// Those that cannot happen, since they want a step of a session that waits.
+  package var impossible: [Impossible]
   /// Most frequent first.
   package var outcomes: [Outcome]
   /// The order that is drawn: of an outcome that no serial order has, if there is one.
   package var drawn: [String]
 
-  package init(total: Int, impossible: Int, outcomes: [Outcome], drawn: [String]) {
+  package init(total: Int, impossible: [Impossible], outcomes: [Outcome], drawn: [String]) {
     self.total = total
     self.impossible = impossible
     self.outcomes = outcomes

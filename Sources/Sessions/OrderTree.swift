@@ -68,12 +68,39 @@ package struct OrderTree: Sendable {
   package func next(of sequence: Int) -> Int { nodes[current].taken[sequence] }
 
   /// Says that a sequence cannot go on here.
-  package mutating func exclude(_ sequence: Int) {
-    guard !nodes[current].isClosed[sequence] else { return }
+  ///
+  /// - Returns: The orders that begin so, as sequences in their order; none where that was known.
+  @discardableResult
+  package mutating func exclude(_ sequence: Int) -> [[Int]] {
+    guard !nodes[current].isClosed[sequence] else { return [] }
     nodes[current].isClosed[sequence] = true
-    var rest = zip(lengths, nodes[current].taken).map { $0 - $1 }
-    rest[sequence] -= 1
-    impossible += OrderTree.count(rest) ?? 0
+    var taken = nodes[current].taken
+    taken[sequence] += 1
+    var found: [[Int]] = []
+    complete(path + [sequence], taken, &found)
+    impossible += found.count
+    return found
+  }
+
+  /// The sequences of the items that have come.
+  package var path: [Int] {
+    var path: [Int] = []
+    var node = current
+    while node != 0 {
+      path.append(nodes[node].entry)
+      node = nodes[node].parent
+    }
+    return path.reversed()
+  }
+
+  /// Finds all orders that begin in one way.
+  private func complete(_ path: [Int], _ taken: [Int], _ found: inout [[Int]]) {
+    guard taken != lengths else { return found.append(path) }
+    for sequence in lengths.indices where taken[sequence] < lengths[sequence] {
+      var next = taken
+      next[sequence] += 1
+      complete(path + [sequence], next, &found)
+    }
   }
 
   /// Takes the next item of a sequence.

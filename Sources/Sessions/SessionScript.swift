@@ -34,6 +34,11 @@ package struct SessionScript: Equatable, Sendable {
     items.filter { item in item.session.map { sessions[$0] == SessionScript.last } ?? false }
   }
 
+  /// Its id, or the session with what is done to it: `B2`, `B kill`.
+  package func name(of item: ScriptItem) -> String {
+    item.id ?? item.session.map { "\(sessions[$0]) \(item.text)" } ?? item.text
+  }
+
   /// The item with that id.
   package func item(_ id: String) -> ScriptItem? { items.first { $0.id == id } }
 }

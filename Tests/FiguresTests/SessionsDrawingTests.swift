@@ -163,7 +163,7 @@ struct SessionsDrawingTests {
     #expect(text.contains("6 orders cannot happen"))
     #expect(text.contains("Drawn below, underlined above: <code>A1</code> <code>B1</code>"))
     let many = OrderTable(
-      total: 70, impossible: 0,
+      total: 70, impossible: [],
       outcomes: [
         .init(
           after: [], errors: [], orders: Array(repeating: ["A1", "B1", "B sleep 1s"], count: 70),

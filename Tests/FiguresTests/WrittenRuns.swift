@@ -282,8 +282,12 @@ enum WrittenRuns {
     }
     let row: (Int) -> [EvidenceValue] = { [.object(["qty": .integer($0)])] }
     let lost = ["ABAABB", "ABABAB", "ABBAAB", "BABBAA", "BABABA", "BAABBA", "ABBABA", "BAABAB"]
+    let stuck = ["AABBBA", "BBAAAB", "AABBAB", "BBAABA", "ABABBA", "BABAAB"]
     return OrderTable(
-      total: 20, impossible: 6,
+      total: 20,
+      impossible: stuck.map {
+        OrderTable.Impossible(order: order($0), at: 4, waiting: "B2", blockers: ["A"])
+      },
       outcomes: [
         .init(after: row(99), errors: [], orders: lost.map(order), isSerial: false),
         .init(

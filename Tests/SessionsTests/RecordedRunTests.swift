@@ -44,7 +44,11 @@ import Testing
 
   @Test func `a table of orders is read as it was recorded`() throws {
     let table = OrderTable(
-      total: 20, impossible: 6,
+      total: 20,
+      impossible: [
+        OrderTable.Impossible(
+          order: ["A1", "B1", "B2", "A2"], at: 2, waiting: "B1", blockers: ["A"])
+      ],
       outcomes: [
         OrderTable.Outcome(
           after: [.object(["qty": 99])], errors: [], orders: [["A1", "B sleep 1s", "B1"]],
@@ -54,6 +58,7 @@ import Testing
     let read = try JSONReader.read(JSONText.compact(table.recorded))
     #expect(OrderTable(read) == table)
     #expect(table.anomalies == 1)
+    #expect(table.impossible[0].reason == "B1 waits for A, so B2 cannot come")
   }
 
   @Test func `locks conflict as the manual says`() {

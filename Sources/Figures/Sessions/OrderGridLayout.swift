@@ -22,6 +22,8 @@ struct OrderGridLayout {
     let words = OrderWords(table)
     if let impossible = words.impossible {
       flow.write(SwimlaneLine(impossible, .muted), in: heading)
+      flow.baseline -= 4
+      writeOrders(table.impossible.map { ($0.order, $0.at) })
     }
     shapes = flow.shapes
     height = flow.baseline - 6
@@ -41,20 +43,23 @@ struct OrderGridLayout {
       outcome.isAnomaly ? line.trailed(by: "no serial order ends so", .caution) : line,
       in: heading)
     flow.baseline -= 4
-    writeOrders(outcome.orders)
+    writeOrders(outcome.orders.map { ($0, $0.count) })
     flow.baseline += 12
   }
 
-  private mutating func writeOrders(_ orders: [[String]]) {
-    let longest = Double(orders.map(\.count).max() ?? 1) * OrderCell.pitch + 8
+  /// Writes orders, each with the number of steps that come.
+  private mutating func writeOrders(_ orders: [(order: [String], steps: Int)]) {
+    let longest = Double(orders.map(\.order.count).max() ?? 1) * OrderCell.pitch + 8
     let room = heading.upperBound - heading.lowerBound + 8
     let columns = max(1, Int(room / longest))
     // An order that is longer than the drawing goes on below.
     let perLine = max(1, Int(room / OrderCell.pitch))
     let shown = orders.prefix(left)
     var y = flow.baseline - 6
-    for (index, order) in shown.enumerated() {
-      let cells = order.compactMap(letters.cell)
+    for (index, (order, steps)) in shown.enumerated() {
+      let cells = order.enumerated().compactMap { place, name in
+        letters.cell(name, isMuted: place >= steps)
+      }
       let isDrawn = order == table.drawn
       let x = heading.lowerBound + Double(index % columns) * longest
       var rest = cells[...]

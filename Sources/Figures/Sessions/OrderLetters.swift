@@ -18,13 +18,14 @@ struct OrderLetters {
   }
 
   /// Nil for what is of no session.
-  func cell(_ name: String) -> OrderCell? {
+  func cell(_ name: String, isMuted: Bool = false) -> OrderCell? {
     let places = sessions.indices.filter { name.hasPrefix(sessions[$0]) }
     guard let place = places.max(by: { sessions[$0].count < sessions[$1].count }) else {
       return nil
     }
     let rest = name.dropFirst(sessions[place].count)
     return OrderCell(
-      letter: letters[place], session: place, isControl: !rest.allSatisfy(\.isNumber))
+      letter: letters[place], session: place, isControl: !rest.allSatisfy(\.isNumber),
+      isMuted: isMuted)
   }
 }

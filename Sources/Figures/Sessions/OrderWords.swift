@@ -29,9 +29,9 @@ struct OrderWords {
 
   /// Of orders that cannot happen.
   var impossible: String? {
-    guard table.impossible > 0 else { return nil }
-    let isOne = table.impossible == 1
-    return OrderWords.orders(table.impossible) + " cannot happen: "
+    guard !table.impossible.isEmpty else { return nil }
+    let isOne = table.impossible.count == 1
+    return OrderWords.orders(table.impossible.count) + " cannot happen: "
       + (isOne ? "it needs" : "they need") + " a step of a session that waits"
   }
 

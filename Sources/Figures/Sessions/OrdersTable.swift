@@ -29,11 +29,28 @@ struct OrdersTable {
       }
       out.write("</td></tr>\n")
     }
+    writeImpossible(into: &out)
     out.write("</tbody>\n</table>\n")
-    if let impossible = OrderWords(table).impossible {
-      out.write("<p class=\"rows\">")
-      out.write(escaping: impossible)
-      out.write(".</p>\n")
+  }
+
+  /// A row for each reason why orders cannot happen.
+  private func writeImpossible(into out: inout HTMLBuffer) {
+    var reasons: [String] = []
+    for impossible in table.impossible where !reasons.contains(impossible.reason) {
+      reasons.append(impossible.reason)
+    }
+    for reason in reasons {
+      let orders = table.impossible.filter { $0.reason == reason }
+      out.write("<tr><td class=\"align-right\">")
+      out.write(escaping: NumberText.count(orders.count))
+      out.write("</td><td colspan=\"3\">impossible: ")
+      out.write(escaping: reason)
+      out.write("</td><td>")
+      for (index, impossible) in orders.enumerated() {
+        if index > 0 { out.write("<br>") }
+        out.write(escaping: impossible.order.joined(separator: " "))
+      }
+      out.write("</td></tr>\n")
     }
   }
 }

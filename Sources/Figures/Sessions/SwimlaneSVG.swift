@@ -159,14 +159,15 @@ struct SwimlaneSVG {
     for (index, cell) in cells.enumerated() {
       let left = number(x + Double(index) * OrderCell.pitch)
       let size = number(OrderCell.size)
-      paths[cell.session, default: ""] +=
+      paths[cell.isMuted ? -1 : cell.session, default: ""] +=
         cell.isControl
         ? "M\(left) \(number(y + 5))h\(size)v3h-\(size)z"
         : "M\(left) \(number(y))h\(size)v\(size)h-\(size)z"
     }
     for (session, path) in paths.sorted(by: { $0.key < $1.key }) {
-      out.write(raw: "<path class=\"s\(SessionPalette.number(session))\"")
-      out.write(raw: " fill=\"\(SessionPalette.colour(session))\" d=\"\(path)\"/>")
+      let name = session < 0 ? "m" : "s\(SessionPalette.number(session))"
+      let colour = session < 0 ? SessionPalette.muted : SessionPalette.colour(session)
+      out.write(raw: "<path class=\"\(name)\" fill=\"\(colour)\" d=\"\(path)\"/>")
     }
     let named = cells.indices.filter { !cells[$0].isControl }
     guard !named.isEmpty else { return }

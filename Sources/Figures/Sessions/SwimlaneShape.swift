@@ -43,6 +43,8 @@ struct OrderCell: Equatable {
   var letter: String
   var session: Int
   var isControl: Bool
+  /// Whether it never comes.
+  var isMuted = false
 }
 
 /// A line of text in its place.

@@ -38,6 +38,7 @@ struct OrderExplorer: Sendable {
     let total = try count(sequences)
     var tree = OrderTree(sequences.map(\.count))
     var endings: [Ending] = []
+    var impossible: [OrderTable.Impossible] = []
     var next: [Task<Result<Place, BlockFailure>, Never>] = []
     var done = 0
     do throws(BlockFailure) {
@@ -47,7 +48,9 @@ struct OrderExplorer: Sendable {
           next.append(prepare())
         }
         let place = try await next.removeFirst().value.get()
-        if let ending = try await run(&tree, sequences, in: place) { endings.append(ending) }
+        if let ending = try await run(&tree, sequences, &impossible, in: place) {
+          endings.append(ending)
+        }
         tree.close()
         done += 1
       }
@@ -56,7 +59,7 @@ struct OrderExplorer: Sendable {
       throw error
     }
     for task in next { await discard(task) }
-    return try summary(endings, total: total, impossible: tree.impossible)
+    return try summary(endings, total: total, impossible: impossible)
   }
 
   private static let placesAhead = 3
@@ -103,13 +106,14 @@ struct OrderExplorer: Sendable {
   }
 
   private func run(
-    _ tree: inout OrderTree, _ sequences: [[ScriptItem]], in place: Place
+    _ tree: inout OrderTree, _ sequences: [[ScriptItem]],
+    _ impossible: inout [OrderTable.Impossible], in place: Place
   ) async throws(BlockFailure) -> Ending? {
     var runner = place.runner
     runner.restartClock()
     let order: [ScriptItem]?
     do throws(BlockFailure) {
-      order = try await runner.runOrder(&tree, of: sequences)
+      order = try await runner.runOrder(&tree, of: sequences, impossible: &impossible)
     } catch {
       await runner.close()
       throw error
@@ -134,7 +138,7 @@ struct OrderExplorer: Sendable {
   // MARK: - Outcomes
 
   private func summary(
-    _ endings: [Ending], total: Int, impossible: Int
+    _ endings: [Ending], total: Int, impossible: [OrderTable.Impossible]
   ) throws(BlockFailure) -> (OrderTable, SessionRun, [Int: StatementRecord]) {
     var groups: [(key: Key, endings: [Ending])] = []
     for ending in endings {
@@ -152,7 +156,7 @@ struct OrderExplorer: Sendable {
     let outcomes = sorted.map { group in
       OrderTable.Outcome(
         after: group.endings[0].after, errors: group.key.errors,
-        orders: group.endings.map { $0.order.map(OrderExplorer.name(script)) },
+        orders: group.endings.map { $0.order.map(script.name) },
         isSerial: group.endings.contains { OrderExplorer.isSerial($0.order) })
     }
     guard let drawn = drawn(sorted.map(\.endings), outcomes) else {
@@ -162,7 +166,7 @@ struct OrderExplorer: Sendable {
     }
     let table = OrderTable(
       total: total, impossible: impossible, outcomes: outcomes,
-      drawn: drawn.order.map(OrderExplorer.name(script)))
+      drawn: drawn.order.map(script.name))
     return (table, drawn.run, drawn.records)
   }
 
@@ -174,10 +178,6 @@ struct OrderExplorer: Sendable {
     guard let index = silent ?? other ?? (outcomes.isEmpty ? nil : 0) else { return nil }
     return endings[index].first { $0.run.steps.contains(where: \.isBlocked) }
       ?? endings[index].first
-  }
-
-  private static func name(_ script: SessionScript) -> (ScriptItem) -> String {
-    { item in item.id ?? "\(item.session.map { script.sessions[$0] } ?? "") \(item.text)" }
   }
 
   /// Whether each session's items come without another's between them.

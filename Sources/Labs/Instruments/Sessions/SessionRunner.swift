@@ -151,19 +151,28 @@ struct SessionRunner: Sendable {
 
   /// Runs an order that is not done yet, and learns which others cannot happen.
   ///
+  /// - Parameters:
+  ///   - tree: The orders, as numbers of sequences.
+  ///   - sequences: Their items.
+  ///   - impossible: Gets the orders that cannot happen.
   /// - Returns: Its items in their order; nil where it turned out that it cannot happen.
+  /// - Throws: Where the block's time is over, or the server does not answer.
   mutating func runOrder(
-    _ tree: inout OrderTree, of sequences: [[ScriptItem]]
+    _ tree: inout OrderTree, of sequences: [[ScriptItem]],
+    impossible: inout [OrderTable.Impossible]
   ) async throws(BlockFailure) -> [ScriptItem]? {
     var order: [ScriptItem] = []
     tree.restart()
     while !tree.isAtEnd {
       var choice: Int?
       for sequence in tree.choices {
-        if canCome(sequences[sequence][tree.next(of: sequence)]) {
+        let item = sequences[sequence][tree.next(of: sequence)]
+        if canCome(item) {
           choice = choice ?? sequence
         } else {
-          tree.exclude(sequence)
+          impossible += tree.exclude(sequence).map {
+            self.impossible($0, of: sequences, at: order.count, item)
+          }
         }
       }
       guard let choice else { return nil }
@@ -175,10 +184,28 @@ struct SessionRunner: Sendable {
     }
     guard try await finish() == nil else {
       tree.reject()
+      impossible.append(
+        self.impossible(tree.path, of: sequences, at: order.count, nil))
       return nil
     }
     try await runLast()
     return order
+  }
+
+  /// An order that cannot happen, with why, as things stand now.
+  private func impossible(
+    _ path: [Int], of sequences: [[ScriptItem]], at index: Int, _ item: ScriptItem?
+  ) -> OrderTable.Impossible {
+    var taken = sequences.map { _ in 0 }
+    let names = path.map { sequence in
+      defer { taken[sequence] += 1 }
+      return script.name(of: sequences[sequence][taken[sequence]])
+    }
+    let lane = item.map(\.session) ?? lanes.indices.first { lanes[$0].running != nil }
+    let waiting = lane.flatMap { lanes[$0].running }.map { run.steps[$0] }
+    return OrderTable.Impossible(
+      order: names, at: index, waiting: waiting?.name ?? "",
+      blockers: waiting?.waits.last?.blockers ?? [])
   }
 
   /// Whether an item can come now, in an order where nothing is deferred.

@@ -62,8 +62,14 @@ package struct SessionsInstrument: Instrument {
 
   private static func values(of table: OrderTable) -> [String: EvidenceValue] {
     [
-      "orders": .integer(table.total), "impossible": .integer(table.impossible),
+      "orders": .integer(table.total), "impossible": .integer(table.impossible.count),
       "anomalies": .integer(table.anomalies),
+      "impossible_orders": .list(
+        table.impossible.map { impossible in
+          .object([
+            "order": .list(impossible.order.map { .text($0) }), "reason": .text(impossible.reason),
+          ])
+        }),
       "outcomes": .list(
         table.outcomes.map { outcome in
           .object([
