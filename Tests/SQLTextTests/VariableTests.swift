@@ -35,6 +35,16 @@ import Testing
     #expect(Statement("BEGIN ISOLATION LEVEL SERIALIZABLE").defaultIsolationLevel == nil)
   }
 
+  @Test(arguments: [
+    ("SELECT * FROM a.stock s JOIN \"Sale\" ON true", ["stock", "Sale"]),
+    ("UPDATE ONLY t SET n = 1 FROM u", ["only", "t", "u"]), ("BEGIN", []),
+    ("WITH x AS (DELETE FROM t RETURNING 1) INSERT INTO y SELECT 1", ["t", "y"]),
+    ("ALTER TABLE t ADD c int", ["t"]),
+  ])
+  func `tables that are named are found`(sql: String, names: [String]) {
+    #expect(Statement(sql).relations == Set(names))
+  }
+
   @Test func `a command that keeps variables may name what stands before them`() {
     let statements = SQLScript("SELECT 1 AS v \\gset\nSELECT 2 AS v \\gset p_\nSELECT 3;")
       .statements

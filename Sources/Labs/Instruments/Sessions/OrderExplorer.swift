@@ -40,6 +40,7 @@ struct OrderExplorer: Sendable {
     var endings: [Ending] = []
     var impossible: [OrderTable.Impossible] = []
     var next: [Task<Result<Place, BlockFailure>, Never>] = []
+    var closing: [Task<Void, Never>] = []
     var done = 0
     do throws(BlockFailure) {
       while !tree.isDone {
@@ -47,18 +48,24 @@ struct OrderExplorer: Sendable {
         while next.count < min(OrderExplorer.placesAhead, max(1, total - tree.impossible - done)) {
           next.append(prepare())
         }
-        let place = try await next.removeFirst().value.get()
-        if let ending = try await run(&tree, sequences, &impossible, in: place) {
-          endings.append(ending)
+        var place = try await next.removeFirst().value.get()
+        let ending: Result<Ending?, BlockFailure>
+        do {
+          ending = .success(try await run(&tree, sequences, &impossible, in: &place))
+        } catch {
+          ending = .failure(error)
         }
+        // Nobody waits for what is closed, until all orders are done.
+        closing.append(Task { [place] in await close(place) })
+        if let ending = try ending.get() { endings.append(ending) }
         tree.close()
         done += 1
       }
     } catch {
-      for task in next { await discard(task) }
+      await discard(next, closing)
       throw error
     }
-    for task in next { await discard(task) }
+    await discard(next, closing)
     return try summary(endings, total: total, impossible: impossible)
   }
 
@@ -99,31 +106,30 @@ struct OrderExplorer: Sendable {
     }
   }
 
-  private func discard(_ task: Task<Result<Place, BlockFailure>, Never>) async {
-    guard case .success(let place) = await task.value else { return }
+  private func close(_ place: Place) async {
     await place.runner.close()
     await lab.giveUp(place.stage)
   }
 
+  /// Waits until nothing is left that later blocks could see: a database that is dropped holds back what others
+  /// may clean up.
+  private func discard(
+    _ next: [Task<Result<Place, BlockFailure>, Never>], _ closing: [Task<Void, Never>]
+  ) async {
+    for task in next {
+      if case .success(let place) = await task.value { await close(place) }
+    }
+    for task in closing { await task.value }
+  }
+
   private func run(
     _ tree: inout OrderTree, _ sequences: [[ScriptItem]],
-    _ impossible: inout [OrderTable.Impossible], in place: Place
+    _ impossible: inout [OrderTable.Impossible], in place: inout Place
   ) async throws(BlockFailure) -> Ending? {
-    var runner = place.runner
-    runner.restartClock()
-    let order: [ScriptItem]?
-    do throws(BlockFailure) {
-      order = try await runner.runOrder(&tree, of: sequences, impossible: &impossible)
-    } catch {
-      await runner.close()
-      throw error
-    }
-    let lab = lab
-    // Nobody waits for what is closed, but for the next copy but one.
-    Task { [runner] in
-      await runner.close()
-      await lab.giveUp(place.stage)
-    }
+    place.runner.restartClock()
+    let order = try await place.runner.runOrder(&tree, of: sequences, impossible: &impossible)
+    place.runner.run.elapsed = place.runner.now
+    let runner = place.runner
     guard let order else { return nil }
     let steps = runner.run.steps.indices
     let last = steps.last {

@@ -24,6 +24,8 @@ struct SessionLane {
   var defaultIsolation = "read committed"
   /// How many steps of all sessions had been sent when its transaction began.
   var begun = 0
+  /// Tables that its transaction has named so far.
+  var relations: Set<String> = []
   /// Whether what it runs, or its idleness, may end by a timeout.
   var hasTimeout = false
   /// Milliseconds; nil where it cannot be set.

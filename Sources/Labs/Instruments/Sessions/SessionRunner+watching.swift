@@ -155,6 +155,8 @@ extension SessionRunner {
     _ lane: Int, _ index: Int, _ statement: Statement, was: SessionStep.Transaction
   ) {
     let (isOpen, level) = (lanes[lane].transaction == .open, statement.isolationLevel)
+    if was != .open { lanes[lane].relations = [] }
+    lanes[lane].relations.formUnion(statement.relations)
     if isOpen, was == .idle {
       lanes[lane].begun = index
       lanes[lane].isolation = level ?? lanes[lane].defaultIsolation
@@ -164,16 +166,24 @@ extension SessionRunner {
       lanes[lane].isolation = level
       run.steps[index].isolation = level
     }
+    noteCommit(lane, index, was: was)
+    if records[index]?.error?.code == "40001" {
+      // Whoever touched other tables had nothing to do with it.
+      let begun = was == .idle ? index : lanes[lane].begun
+      run.steps[index].overlapping = commits.filter { commit in
+        commit.step > begun && run.steps[commit.step].session != lanes[lane].name
+          && !commit.relations.isDisjoint(with: lanes[lane].relations)
+      }.map { run.steps[$0.step].name }
+    }
+  }
+
+  private mutating func noteCommit(
+    _ lane: Int, _ index: Int, was: SessionStep.Transaction
+  ) {
     let tag = records[index]?.tag ?? ""
     let writes = ["INSERT", "UPDATE", "DELETE", "MERGE"].contains { tag.hasPrefix($0) }
     if lanes[lane].transaction == .idle, tag == "COMMIT" || (was == .idle && writes) {
-      commits.append(index)
-    }
-    if records[index]?.error?.code == "40001" {
-      let begun = was == .idle ? index : lanes[lane].begun
-      run.steps[index].overlapping = commits.filter {
-        $0 > begun && run.steps[$0].session != lanes[lane].name
-      }.map { run.steps[$0].name }
+      commits.append((index, lanes[lane].relations))
     }
   }
 

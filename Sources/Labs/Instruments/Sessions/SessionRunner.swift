@@ -26,8 +26,8 @@ struct SessionRunner: Sendable {
   var typeNames = TypeNames()
   /// When the first wait of a lane's step began.
   var waitStarts: [Int: Double] = [:]
-  /// Steps with which transactions that may have written were committed.
-  var commits: [Int] = []
+  /// Steps with which transactions that may have written were committed, and the tables that these had named.
+  var commits: [(step: Int, relations: Set<String>)] = []
 
   /// Opens the sessions of a script, but for `after`.
   ///
