@@ -41,6 +41,10 @@ struct SessionCaseRun: SuiteTrait, TestScoping {
     try await SessionCaseRun.$current.withValue(results) { try await function() }
   }
 
+  /// Files need not last. A deadlock is found late, so that on a busy machine, too, its sessions are seen to
+  /// wait, and wait in their order.
+  private static let settings = ["fsync": "off", "deadlock_timeout": "400ms"]
+
   /// Gives a server that is stopped whatever happens, as quiet as that of a lab.
   static func onServer<Value: Sendable>(
     _ body: @Sendable (Cluster, ServerInstallation) async throws -> Value
@@ -50,7 +54,7 @@ struct SessionCaseRun: SuiteTrait, TestScoping {
     let cluster = try await Cluster.start(
       ClusterOptions(
         installation: installation, folder: folder.path,
-        cache: "/tmp/codenotes-test-templates-\(geteuid())", settings: ["fsync": "off"]))
+        cache: "/tmp/codenotes-test-templates-\(geteuid())", settings: settings))
     let result: Result<Value, any Error>
     do { result = .success(try await body(cluster, installation)) } catch {
       result = .failure(error)

@@ -13,7 +13,11 @@ struct ChangingNumbers {
 
   /// A text with the names of sessions for their processes, and `…` for other numbers.
   func hidden(_ text: String) -> String {
-    text.replacing(#/(?i)\b(process|transaction|relation|database) (\d+(?:/\d+)?)\b/#) { match in
+    // The first number of an advisory lock is its database's.
+    let text = text.replacing(#/\badvisory lock \[\d+,/#) { _ in "advisory lock […," }
+    return text.replacing(
+      #/(?i)\b(process|transaction|relation|database|object) (\d+(?:/\d+)?)\b/#
+    ) { match in
       let (word, number) = (match.output.1, String(match.output.2))
       if word.lowercased() == "process", let name = processes[number] { return name }
       return "\(word) …"

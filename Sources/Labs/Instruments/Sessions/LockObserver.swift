@@ -15,6 +15,13 @@ struct LockObserver {
     var relation: String?
     /// For how long, in milliseconds, by the server's clock.
     var waited: Double?
+
+    /// What does not change while it waits.
+    var timeless: Sight {
+      var sight = self
+      sight.waited = nil
+      return sight
+    }
   }
 
   /// A lock on the thing that another process waits for.
@@ -35,6 +42,18 @@ struct LockObserver {
   /// A row's lock is a wait for another transaction; the table is known by the lock that the waiter keeps on
   /// the row.
   func look(at pids: [Int32]) async throws(BlockFailure) -> [Int32: Sight] {
+    var sights = try await lookOnce(at: pids)
+    // The server reads locks and blockers one after the other, and so may show halves of two moments; what
+    // two looks show alike is whole.
+    for _ in 0..<5 where sights.values.contains(where: { !$0.blockers.isEmpty }) {
+      let former = sights
+      sights = try await lookOnce(at: pids)
+      if sights.mapValues(\.timeless) == former.mapValues(\.timeless) { break }
+    }
+    return sights
+  }
+
+  private func lookOnce(at pids: [Int32]) async throws(BlockFailure) -> [Int32: Sight] {
     let rows = try await ask(
       """
       WITH k AS MATERIALIZED (SELECT * FROM pg_locks)

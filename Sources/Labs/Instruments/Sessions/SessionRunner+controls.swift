@@ -7,14 +7,12 @@ extension SessionRunner {
   /// Does what stands on a line of its own in a script.
   mutating func control(_ item: ScriptItem) async throws(BlockFailure) {
     let index = begin(item, text: item.text)
+    var finished: [Int] = []
     switch item.action {
     case .statement: break
     case .sleep(let duration): try await sleep(duration)
     case .kill: if let lane = item.session { try await kill(lane, index) }
-    case .cancel:
-      if let lane = item.session, lanes[lane].running != nil {
-        try await observer.cancel(lanes[lane].pid)
-      }
+    case .cancel: if let lane = item.session { finished = try await cancel(lane) }
     case .wait(let id): try await wait(for: id, item)
     case .settle: try await settle()
     }
@@ -23,7 +21,7 @@ extension SessionRunner {
     }
     run.steps[index].ended = now
     run.events.append(.ended(index))
-    try await drain(after: index)
+    try await drain(after: index, finished: finished)
   }
 
   private mutating func sleep(_ duration: Duration) async throws(BlockFailure) {
@@ -47,6 +45,16 @@ extension SessionRunner {
     guard lanes[lane].transaction != .gone else { return }
     try await observer.terminate(lanes[lane].pid)
     run.steps[index].transaction = .gone
+  }
+
+  /// Cancels what a session runs, and waits for its end: it is only a signal that the server sends.
+  ///
+  /// - Returns: The step that ended; none where there was nothing to cancel, or it does not heed the signal.
+  private mutating func cancel(_ lane: Int) async throws(BlockFailure) -> [Int] {
+    guard lanes[lane].running != nil else { return [] }
+    try await observer.cancel(lanes[lane].pid)
+    guard let outcome = await poll(lane, for: .seconds(2)) else { return [] }
+    return [try await complete(lane, outcome)]
   }
 
   /// Waits for a step, and for nothing that the script would do only later.
