@@ -41,8 +41,10 @@ struct SessionCaseRun: SuiteTrait, TestScoping {
     try await SessionCaseRun.$current.withValue(results) { try await function() }
   }
 
-  /// Files need not last. A deadlock is found late, so that on a busy machine, too, its sessions are seen to
-  /// wait, and wait in their order.
+  /// Of the server, whose files need not last.
+  ///
+  /// A deadlock is found late, so that on a busy machine, too, its sessions are seen to wait, and wait in their
+  /// order.
   private static let settings = ["fsync": "off", "deadlock_timeout": "400ms"]
 
   /// Gives a server that is stopped whatever happens, as quiet as that of a lab.
