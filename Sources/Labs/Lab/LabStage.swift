@@ -5,6 +5,8 @@ package struct LabStage: Sendable {
   private let open: @Sendable (_ isPlain: Bool) async throws(BlockFailure) -> Connection
   /// Nil for the database that all blocks share.
   var database: String?
+  /// The process of the session that `sql` blocks share: it does nothing while a block of sessions runs.
+  var standing: Int32?
 
   init(open: @escaping @Sendable (_ isPlain: Bool) async throws(BlockFailure) -> Connection) {
     self.open = open

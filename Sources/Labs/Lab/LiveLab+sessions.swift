@@ -46,7 +46,9 @@ extension LiveLab {
         "this block needs PostgreSQL, and the lab has none",
         hint: "write `lab: {postgres: true}` in the front matter")
     }
-    return stage(server, database)
+    var stage = stage(server, database)
+    stage.standing = await openSession?.processID
+    return stage
   }
 
   private func stage(_ server: any Server, _ database: String) -> LabStage {

@@ -16,6 +16,9 @@ package actor SQLSession {
     self.observer = observer
   }
 
+  /// The server's process behind it; nil once it is closed.
+  var processID: Int32? { get async { await connection.backendID } }
+
   func close() async {
     await connection.close()
     await observer.close()

@@ -30,8 +30,10 @@ struct SessionLane {
   var hasTimeout = false
   /// Milliseconds; nil where it cannot be set.
   var deadlockTimeout: Double?
-  /// What it was set to by us; nil where that is not known.
-  var setDeadlockTimeout: Double?
+  /// What it is now; nil where that is not known.
+  var currentDeadlockTimeout: Double?
+  /// Whether it was set in the transaction that is open, so that its end may take that back.
+  var isDeadlockTimeoutLocal = false
   /// Whether it has been connected once more, and nothing was sent since.
   var isNew = false
   /// How its connection ended, where that was seen before a step could say so.
@@ -86,12 +88,12 @@ struct SessionLane {
     lane.defaultIsolation = row[0] ?? "read committed"
     lane.hasTimeout = row[2] == "t"
     if row[3] == "t" { lane.deadlockTimeout = row[1].flatMap { Double($0) } }
+    lane.currentDeadlockTimeout = lane.deadlockTimeout
     return lane
   }
 
   /// Takes over what the session's state is after a step.
   mutating func enter(_ state: TransactionState, _ statement: Statement, hasError: Bool) {
-    let was = transaction
     transaction =
       switch state {
       case .idle: .idle
@@ -102,8 +104,8 @@ struct SessionLane {
     if !hasError, let level = statement.defaultIsolationLevel { defaultIsolation = level }
     if transaction == .idle || transaction == .gone {
       keepsSnapshot = false
-      // What was set in a transaction may have been taken back with it.
-      if was != .idle { setDeadlockTimeout = nil }
+      if isDeadlockTimeoutLocal { currentDeadlockTimeout = nil }
+      isDeadlockTimeoutLocal = false
     }
     if transaction == .failed { keepsSnapshot = false }
   }

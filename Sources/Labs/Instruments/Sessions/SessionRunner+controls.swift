@@ -74,7 +74,7 @@ extension SessionRunner {
 
   /// Waits until nothing has changed for so long that a deadlock would have been found.
   private mutating func settle() async throws(BlockFailure) {
-    let longest = lanes.compactMap { $0.setDeadlockTimeout ?? $0.deadlockTimeout }.max() ?? 1000
+    let longest = lanes.compactMap { $0.currentDeadlockTimeout ?? $0.deadlockTimeout }.max() ?? 1000
     let quiet = Duration.milliseconds(longest) * 1.5 + .milliseconds(100)
     var last = ContinuousClock.now
     while let lane = lanes.indices.first(where: { lanes[$0].running != nil }) {
@@ -122,10 +122,19 @@ extension SessionRunner {
   /// A step that waits, and will wait for ever.
   func stuck(_ lane: Int) -> BlockFailure {
     let waiting = lanes[lane].running.map { run.steps[$0] }
+    let range = lanes[lane].running.map { items[$0].range }
+    if let standing = stage.standing, lanes[lane].sight?.blockers.contains(standing) == true {
+      return BlockFailure(
+        "`\(waiting?.name ?? "")` waits for a transaction that an earlier `sql` block left open",
+        at: range,
+        hint:
+          "end it there with COMMIT or ROLLBACK, or write its statements as a session of this block"
+      )
+    }
     let blockers = SessionRunner.list(waiting?.waits.last?.blockers ?? [])
     return BlockFailure(
       "`\(waiting?.name ?? "")` waits for \(blockers), and nothing that is left lets it go on",
-      at: lanes[lane].running.map { items[$0].range },
+      at: range,
       hint:
         "end the transaction of \(blockers) with COMMIT or ROLLBACK; wait for what ends by itself with"
         + " `-- \(lanes[lane].name) wait \(waiting?.name ?? "")`")

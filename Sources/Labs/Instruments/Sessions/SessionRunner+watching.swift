@@ -94,8 +94,7 @@ extension SessionRunner {
       lanes[lane].foreignSince = nil
       return
     }
-    // Nobody's process has the number 0: a prepared transaction does not move by itself.
-    if sight.blockers.contains(where: { $0 == 0 || sessions.contains($0) }) {
+    if sight.blockers.contains(where: { isStanding($0) || sessions.contains($0) }) {
       lanes[lane].foreignSince = nil
       lanes[lane].sight = sight
     } else {
@@ -320,11 +319,15 @@ extension SessionRunner {
       guard lanes[other].running != nil else { return false }
       guard let sight = lanes[other].sight else { return true }
       let isForeign = sight.blockers.contains { pid in
-        pid != 0 && !lanes.contains { $0.pid == pid }
+        !isStanding(pid) && !lanes.contains { $0.pid == pid }
       }
       return isForeign || graph.cycle(from: other) != nil
     }
   }
+
+  /// Whether a process in somebody's way does nothing by itself: it is a prepared transaction, which has the
+  /// number 0, or the session of the note's `sql` blocks.
+  func isStanding(_ pid: Int32) -> Bool { pid == 0 || pid == stage.standing }
 
   private mutating func noteDeadlocks(_ graph: WaitGraph) {
     for lane in lanes.indices {

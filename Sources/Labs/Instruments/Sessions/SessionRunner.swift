@@ -42,7 +42,7 @@ struct SessionRunner: Sendable {
       runner.lanes.append(
         try await SessionLane.open(name, on: stage, isolation: settings.isolation))
     }
-    try await runner.chooseVictim()
+    for lane in runner.lanes.indices { try await runner.prepareDeadlocks(lane) }
     return runner
   }
 
@@ -267,22 +267,24 @@ struct SessionRunner: Sendable {
       old.name, on: stage, isolation: settings.isolation)
     lanes[lane].deferred = old.deferred
     lanes[lane].isNew = true
-    try await chooseVictim()
+    try await prepareDeadlocks(lane)
   }
 
   // MARK: - Deadlocks
 
-  /// Sees to it that whoever is to be ended looks for a deadlock first.
-  private mutating func chooseVictim() async throws(BlockFailure) {
-    guard let victim = settings.victim else { return }
-    for lane in lanes.indices where lanes[lane].name != victim {
-      guard let base = lanes[lane].deadlockTimeout else {
-        throw BlockFailure(
-          "the victim of a deadlock cannot be chosen on this server",
-          hint: "only a superuser may set `deadlock_timeout`: leave `victim` out")
-      }
-      try await set(lane, base * 3 + 2000)
+  /// Sees to it that the one that is to be ended looks for a deadlock first, and nobody too early.
+  private mutating func prepareDeadlocks(_ lane: Int) async throws(BlockFailure) {
+    guard let found = lanes[lane].deadlockTimeout else {
+      guard let victim = settings.victim, lanes[lane].name != victim else { return }
+      throw BlockFailure(
+        "the victim of a deadlock cannot be chosen on this server",
+        hint: "only a superuser may set `deadlock_timeout`: leave `victim` out")
     }
+    let base = max(found, settings.deadlockTimeout)
+    lanes[lane].deadlockTimeout = base
+    let isSpared = settings.victim.map { $0 != lanes[lane].name } ?? false
+    let wanted = isSpared ? base * 3 + 2000 : base
+    if wanted != found { try await set(lane, wanted) }
   }
 
   /// A session that begins to wait later looks for a deadlock later, so that on a busy machine, too, the one
@@ -290,25 +292,22 @@ struct SessionRunner: Sendable {
   private mutating func setDeadlockTimeout(
     _ lane: Int, _ statement: Statement
   ) async throws(BlockFailure) {
-    guard settings.victim == nil, !statement.setsDeadlockTimeout,
-      let base = lanes[lane].deadlockTimeout, lanes[lane].transaction != .failed
-    else {
-      // From now on it is the author's.
-      if statement.setsDeadlockTimeout { lanes[lane].deadlockTimeout = nil }
-      return
-    }
+    // From now on it is the author's.
+    if statement.setsDeadlockTimeout { lanes[lane].deadlockTimeout = nil }
+    guard settings.victim == nil, let base = lanes[lane].deadlockTimeout,
+      lanes[lane].transaction != .failed
+    else { return }
     let waiting = lanes.count { $0.running != nil }
     let wanted = base + Double(waiting) * max(base, 200)
-    let current = lanes[lane].setDeadlockTimeout
-    guard waiting > 0 ? current != wanted : (current ?? base) != base else { return }
-    try await set(lane, wanted)
+    if lanes[lane].currentDeadlockTimeout != wanted { try await set(lane, wanted) }
   }
 
   private mutating func set(_ lane: Int, _ milliseconds: Double) async throws(BlockFailure) {
     do {
       let result = try await lanes[lane].connection.run(
         "SET deadlock_timeout = '\(Int(milliseconds))ms'", limits: .own)
-      lanes[lane].setDeadlockTimeout = result.error == nil ? milliseconds : nil
+      lanes[lane].currentDeadlockTimeout = result.error == nil ? milliseconds : nil
+      lanes[lane].isDeadlockTimeoutLocal = lanes[lane].transaction == .open
     } catch {
       // A session that is gone says so in its next step.
       lanes[lane].lost = error

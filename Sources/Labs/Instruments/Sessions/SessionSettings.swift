@@ -13,10 +13,15 @@ struct SessionSettings: Sendable {
   /// How long a wait for a process outside of the script is no reason to go on.
   var foreign: Duration
 
+  /// The least time in milliseconds after which a session that waits looks for a deadlock: it looks once, and
+  /// the script may be slow to close a circle. Of all orders only the outcomes count, not who is ended.
+  var deadlockTimeout: Double
+
   init(_ block: LabBlock) {
     isolation = block.attribute("isolation").map { $0.lowercased() }
     victim = block.attribute("victim")
     isStrict = block.fence.info.has("strict")
+    deadlockTimeout = block.fence.info.has("permutations") ? 0 : 500
     foreign = block.attribute("foreign").flatMap { WrittenDuration.read($0) } ?? .seconds(2)
   }
 }
