@@ -13,8 +13,10 @@ struct SessionSettings: Sendable {
   /// How long a wait for a process outside of the script is no reason to go on.
   var foreign: Duration
 
-  /// The least time in milliseconds after which a session that waits looks for a deadlock: it looks once, and
-  /// the script may be slow to close a circle. Of all orders only the outcomes count, not who is ended.
+  /// The least time in milliseconds after which a session that waits looks for a deadlock.
+  ///
+  /// It looks once, and the script may be slow to close a circle. Of all orders only the outcomes count, not
+  /// who is ended.
   var deadlockTimeout: Double
 
   init(_ block: LabBlock) {
