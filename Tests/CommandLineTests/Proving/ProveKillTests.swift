@@ -37,6 +37,14 @@ extension ProofTests {
         ```sql {run=plan id=plan}
         SELECT pg_sleep(0.1), * FROM t WHERE id = 7;
         ```
+        ```sql {run=sessions id=orders permutations}
+        -- A
+        BEGIN;
+        UPDATE t SET id = 0 WHERE id = 7;
+        COMMIT;
+        -- B
+        UPDATE t SET id = 0 WHERE id = 7;
+        ```
         ```claims
         - There are as many rows: `rows.rows[0].count == 1000`
         ```
@@ -68,9 +76,15 @@ extension ProofTests {
       guard bytes != former else { return }
       let evidence = try JSONReader.read(bytes)
       #expect(evidence["claims"]?.items?.count == 1, when)
-      for id in ["rows", "daemon", "plan"] {
+      for id in ["rows", "daemon", "plan", "orders"] {
         #expect(evidence["blocks"]?[id]?["values"] != nil, when)
       }
+    }
+
+    /// Folders of labs in memory, where copies of databases are kept.
+    private static var labsInMemory: Set<String> {
+      let names = FileTree.names("/dev/shm/codenotes-\(geteuid())")
+      return Set(names.filter { $0.hasPrefix("lab-") })
     }
 
     @Test(arguments: [true, false])
@@ -80,6 +94,7 @@ extension ProofTests {
       let port = ProcessList.freePort()
       var site = try ProveKillTests.site(port: port)
       if !isSandboxed { try ProveKillTests.hideSandbox(&site) }
+      let others = ProveKillTests.labsInMemory
       // The first makes a template of a cluster, and takes longer than those that are to be killed.
       #expect(try site.prove().status == 0)
       let start = ContinuousClock.now
@@ -103,6 +118,7 @@ extension ProofTests {
       #expect(kills >= 5, "proofs have to be killed before they end")
       #expect(try site.prove().status == 0)
       #expect(site.labs == [])
+      #expect(ProveKillTests.labsInMemory.subtracting(others) == [])
       #expect(
         FileTree.names("\(site.root)/notes/n") == [
           "app.py", "evidence.json", "index.md", "seed.sql",
