@@ -55,7 +55,7 @@ extension MarkdownParser {
     case MD_BLOCK_THEAD: out.write("</thead>\n")
     case MD_BLOCK_TBODY: out.write("</tbody>\n")
     case MD_BLOCK_TR: closeRow()
-    case MD_BLOCK_TH: out.write("</th>\n")
+    case MD_BLOCK_TH: closeHeaderCell()
     case MD_BLOCK_TD: closeCell()
     default: break
     }
@@ -111,6 +111,13 @@ extension MarkdownParser {
     case MD_ALIGN_RIGHT: out.write(" class=\"align-right\">")
     default: out.write(">")
     }
+  }
+
+  /// A header without a word heads nothing, and those who hear the page are spared it.
+  private func closeHeaderCell() {
+    guard out.count == context.cellTextStart else { return out.write("</th>\n") }
+    out.removeLast(out.count - context.cellStart)
+    out.write("<td></td>\n")
   }
 
   private func closeCell() {

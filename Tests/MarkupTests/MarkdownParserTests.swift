@@ -38,6 +38,11 @@ struct MarkdownParserTests {
         """)
   }
 
+  @Test func `a header cell without a word is none`() {
+    let parsed = ParsedMarkdown("| | b |\n| --: | --- |\n| c | d |\n")
+    #expect(parsed.html.contains("<tr>\n<td></td>\n<th>b</th>\n</tr>"))
+  }
+
   @Test func `each table of a page has a name of its own`() {
     let html = ParsedMarkdown("|a|\n|-|\n\ntext[^1]\n\n|b|\n|-|\n\n[^1]: x\n\n    |c|\n    |-|\n")
       .html
