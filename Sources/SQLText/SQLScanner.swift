@@ -31,6 +31,8 @@ struct SQLScanner {
 
   let bytes: [UInt8]
   var position = 0
+  /// From the two dashes to the end of the line, of those that were skipped.
+  private(set) var lineComments: [Range<Int>] = []
   /// Set where something that was opened is not closed: no token comes after it.
   private(set) var mistake: SQLMistake?
 
@@ -79,7 +81,9 @@ struct SQLScanner {
       if bytes[position].isBlank {
         position += 1
       } else if byte(0) == UInt8(ascii: "-"), byte(1) == UInt8(ascii: "-") {
+        let start = position
         while position < bytes.count, !bytes[position].isLineEnd { position += 1 }
+        lineComments.append(start..<position)
       } else if byte(0) == UInt8(ascii: "/"), byte(1) == UInt8(ascii: "*") {
         guard skipComment() else { return false }
       } else {
