@@ -40,10 +40,8 @@ package struct OrderTable: Equatable, Sendable {
 
     /// Such as `B2 waits for A, so B3 cannot come`.
     package var reason: String {
-      let wait =
-        waiting.isEmpty
-        ? "what it waits for comes later"
-        : "\(waiting) waits for \(blockers.isEmpty ? "another process" : blockers.joined(separator: " and "))"
+      let whom = blockers.isEmpty ? "another process" : NameList(blockers).description
+      let wait = waiting.isEmpty ? "what it waits for comes later" : "\(waiting) waits for \(whom)"
       return order.indices.contains(at)
         ? "\(wait), so \(order[at]) cannot come" : "\(wait) for ever"
     }

@@ -9,7 +9,7 @@ struct FinalState {
 
   init(_ run: SessionRun, name: String) {
     steps = run.steps.filter {
-      $0.session == SwimlaneTimeline.afterwards && $0.kind == .statement
+      $0.session == SessionScript.last && $0.kind == .statement
     }
     self.name = name
   }

@@ -19,7 +19,7 @@ struct OrderWords {
     var parts: [String] = []
     let isOne = outcome.orders.count == 1
     if !outcome.errors.isEmpty {
-      parts.append((isOne ? "fails with " : "fail with ") + SessionsWords.list(outcome.errors))
+      parts.append((isOne ? "fails with " : "fail with ") + NameList(outcome.errors).description)
     }
     if !outcome.after.isEmpty {
       parts.append((isOne ? "ends with " : "end with ") + StepResult.rows(outcome.after))

@@ -22,7 +22,7 @@ struct SessionsSentence {
     }
     let blocked = steps.filter(\.isBlocked).map(wait)
     let failed = steps.compactMap(failure)
-    let sessions = SessionsWords.list(timeline.lanes)
+    let sessions = NameList(timeline.lanes).description
     let start =
       "\(timeline.lanes.count == 1 ? "Session" : "Sessions") \(sessions) in \(steps.count) "
       + (steps.count == 1 ? "step." : "steps.")
@@ -42,7 +42,7 @@ struct SessionsSentence {
   }
 
   private func wait(_ step: SessionStep) -> String {
-    var names = SessionsWords.list(step.blockers)
+    var names = NameList(step.blockers).description
     if step.waits.contains(where: \.isForeign) {
       names += (names.isEmpty ? "" : " and ") + "a process outside of the script"
     }

@@ -62,7 +62,7 @@ struct SessionsTable {
   private static func blockers(_ wait: StepWait) -> String {
     var names = wait.blockers
     if wait.isForeign { names.append("a process outside of the script") }
-    return SessionsWords.list(names)
+    return NameList(names).description
   }
 
   private func results(of step: SessionStep) -> [String] {

@@ -13,7 +13,7 @@ struct SessionsWords {
     guard !wait.blockers.isEmpty else {
       return wait.isForeign ? "waits for a process outside of the script" : "waits"
     }
-    var words = "waits for " + SessionsWords.list(wait.blockers)
+    var words = "waits for " + NameList(wait.blockers).description
     if wait.isForeign { words += " and a process outside of the script" }
     if let root = wait.root, !wait.blockers.contains(root) {
       return words + ", and so for \(root)"
@@ -139,10 +139,5 @@ struct SessionsWords {
     }
     return before.map { "sent once \($0.name) had ended" }
       ?? "sent later than it stands in the script"
-  }
-
-  static func list(_ names: [String]) -> String {
-    guard let last = names.last, names.count > 1 else { return names.first ?? "" }
-    return names.dropLast().joined(separator: ", ") + " and " + last
   }
 }

@@ -9,14 +9,11 @@ struct SwimlaneTimeline {
 
   init(_ run: SessionRun) {
     self.run = run
-    lanes = run.sessions.filter { $0 != SwimlaneTimeline.afterwards }
+    lanes = run.sessions.filter { $0 != SessionScript.last }
     var open = Array(run.deadlocks.indices)
     for (index, event) in run.events.enumerated() { add(event, at: index, &open) }
     for deadlock in open { add(deadlock: deadlock) }
   }
-
-  /// The session that starts once the others have ended.
-  static let afterwards = "after"
 
   private mutating func add(_ event: SessionRun.Event, at index: Int, _ deadlocks: inout [Int]) {
     switch event {

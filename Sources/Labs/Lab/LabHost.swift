@@ -7,6 +7,8 @@ internal import Processes
 /// on this machine once.
 package actor LabHost {
   nonisolated let folders: LabFolders
+  /// The same in the file system that is kept in memory, where there is one.
+  private nonisolated let memory: LabFolders?
   private nonisolated let options: ProofOptions
   /// Looked for when the first program is run.
   private var sandboxSearch: Task<SandboxSearch, Never>?
@@ -19,20 +21,19 @@ package actor LabHost {
     do {
       folders = try LabFolders(in: options.temporaryFolder)
       try folders.sweep()
-      // What a run that was killed had in memory.
-      if let place = MemoryFileSystem.path(withRoom: 0) { _ = try LabFolders(in: place).sweep() }
     } catch {
       throw LabFailure("labs have no place: \(error)")
     }
+    // A machine without memory to spare, or whose memory is another's, does without.
+    memory = MemoryFileSystem.path(withRoom: 0).flatMap { try? LabFolders(in: $0) }
+    _ = try? memory?.sweep()
   }
 
   /// A folder in memory, for what a lab needs for a moment; nil where this machine has no room for one.
   nonisolated func memoryFolder() -> LabFolder? {
-    guard let place = MemoryFileSystem.path(withRoom: LabHost.memoryBytes) else { return nil }
+    guard MemoryFileSystem.path(withRoom: LabHost.memoryBytes) != nil else { return nil }
     // A disk does as well.
-    guard let folders = try? LabFolders(in: place) else { return nil }
-    _ = try? folders.sweep()
-    return try? folders.make(isEnterable: true)
+    return try? memory?.make(isEnterable: true)
   }
 
   /// Some tens of small databases.

@@ -22,7 +22,7 @@ struct SessionLane {
   /// Of the transaction that is open.
   var isolation = "read committed"
   var defaultIsolation = "read committed"
-  /// How many steps of all sessions had been sent when its transaction began.
+  /// The step with which its transaction began.
   var begun = 0
   /// Tables that its transaction has named so far.
   var relations: Set<String> = []
@@ -44,8 +44,6 @@ struct SessionLane {
     self.connection = connection
     self.pid = pid
   }
-
-  var isBlocked: Bool { running != nil && sight != nil }
 
   /// Connects, and asks what the session is like.
   ///
@@ -102,11 +100,9 @@ struct SessionLane {
       case .unknown: .gone
       }
     if !hasError, let level = statement.defaultIsolationLevel { defaultIsolation = level }
-    if transaction == .idle || transaction == .gone {
-      keepsSnapshot = false
-      if isDeadlockTimeoutLocal { currentDeadlockTimeout = nil }
-      isDeadlockTimeoutLocal = false
-    }
-    if transaction == .failed { keepsSnapshot = false }
+    guard transaction != .open else { return }
+    keepsSnapshot = false
+    if isDeadlockTimeoutLocal { currentDeadlockTimeout = nil }
+    isDeadlockTimeoutLocal = false
   }
 }

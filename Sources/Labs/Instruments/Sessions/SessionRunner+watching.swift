@@ -371,8 +371,8 @@ extension SessionRunner {
     record.notices = record.notices.map(words.hidden)
   }
 
-  static func list(_ names: [String]) -> String {
-    guard let last = names.last, names.count > 1 else { return names.first ?? "another process" }
-    return names.dropLast().joined(separator: ", ") + " and " + last
+  /// Those that are in the way; no session of the script is one that has no name here.
+  static func list(_ blockers: [String]) -> String {
+    blockers.isEmpty ? "another process" : NameList(blockers).description
   }
 }

@@ -64,6 +64,7 @@ struct SessionRunner: Sendable {
 
   /// Ends all sessions, and waits until the server has forgotten them with their locks.
   func close() async {
+    // What cannot be ended now ends when the server sees that its connection is gone.
     for lane in lanes where lane.running != nil { try? await observer.terminate(lane.pid) }
     for lane in lanes { await lane.connection.close() }
     // A server that does not answer has no sessions.
