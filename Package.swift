@@ -65,6 +65,8 @@ let package = Package(
     .target(name: "Plans", dependencies: ["Evidence"], swiftSettings: strict),
     .target(
       name: "Sessions", dependencies: ["Diagnostics", "Evidence", "SQLText"], swiftSettings: strict),
+    .target(
+      name: "Loads", dependencies: ["Diagnostics", "Evidence", "SQLText"], swiftSettings: strict),
     .target(name: "Highlighting", swiftSettings: strict),
     .target(
       name: "Markup", dependencies: ["CMd4c", "Diagnostics", "Highlighting"],
@@ -82,7 +84,7 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "Figures",
-      dependencies: ["Diagnostics", "Evidence", "Markup", "Notes", "Plans", "Sessions"],
+      dependencies: ["Diagnostics", "Evidence", "Loads", "Markup", "Notes", "Plans", "Sessions"],
       swiftSettings: strict),
     // What runs things: nothing that makes the site may import it.
     .target(
@@ -169,7 +171,8 @@ let package = Package(
     .testTarget(
       name: "EvidenceTests", dependencies: ["Evidence", "SeededRandom"], swiftSettings: strict),
     .testTarget(
-      name: "FiguresTests", dependencies: ["Evidence", "Figures", "Markup", "Plans", "Sessions"],
+      name: "FiguresTests",
+      dependencies: ["Evidence", "Figures", "Loads", "Markup", "Plans", "Sessions"],
       exclude: ["Golden"], swiftSettings: strict),
     .testTarget(
       name: "HighlightingTests", dependencies: ["Highlighting", "SeededRandom"],
