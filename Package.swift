@@ -22,6 +22,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
     // Tests only: the oracle for templates.
@@ -77,7 +78,8 @@ let package = Package(
     .target(
       name: "Notes",
       dependencies: [
-        "CLinux", "Diagnostics", "Evidence", "Files", "Markup", "Pictures", "SQLText", "Sessions",
+        "CLinux", "Diagnostics", "Evidence", "Files", "Loads", "Markup", "Pictures", "SQLText",
+        "Sessions",
         .product(name: "TOMLKit", package: "TOMLKit"),
         .product(name: "Yams", package: "Yams"),
       ],
@@ -90,8 +92,9 @@ let package = Package(
     .target(
       name: "Labs",
       dependencies: [
-        "Diagnostics", "Evidence", "Files", "Notes", "Plans", "PostgreSQL", "Processes", "SQLText",
-        "Sessions",
+        "Diagnostics", "Evidence", "Files", "Loads", "Notes", "Plans", "PostgreSQL", "Processes",
+        "SQLText", "Sessions",
+        .product(name: "Histogram", package: "hdrhistogram-swift"),
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ],

@@ -34,6 +34,12 @@ typedef void (*notice_receiver)(void *, const cn_pq_result *);
   X(PQsetnonblocking, int, (cn_pq_connection *, int))                                             \
   X(PQsendQuery, int, (cn_pq_connection *, const char *))                                         \
   X(PQsetSingleRowMode, int, (cn_pq_connection *))                                                \
+  X(PQsetErrorVerbosity, int, (cn_pq_connection *, int))                                          \
+  X(PQexec, cn_pq_result *, (cn_pq_connection *, const char *))                                   \
+  X(PQprepare, cn_pq_result *,                                                                    \
+    (cn_pq_connection *, const char *, const char *, int, const unsigned int *))                  \
+  X(PQexecPrepared, cn_pq_result *,                                                               \
+    (cn_pq_connection *, const char *, int, const char *const *, const int *, const int *, int))  \
   X(PQflush, int, (cn_pq_connection *))                                                           \
   X(PQconsumeInput, int, (cn_pq_connection *))                                                    \
   X(PQisBusy, int, (cn_pq_connection *))                                                          \
@@ -139,6 +145,24 @@ int cn_pq_set_nonblocking(cn_pq_connection *connection, int nonblocking) {
 
 int cn_pq_send_query(cn_pq_connection *connection, const char *statement) {
   return pq.PQsendQuery(connection, statement);
+}
+
+void cn_pq_set_verbose(cn_pq_connection *connection, int verbose) {
+  /* PQERRORS_VERBOSE and PQERRORS_DEFAULT. */
+  pq.PQsetErrorVerbosity(connection, verbose ? 2 : 1);
+}
+
+cn_pq_result *cn_pq_exec(cn_pq_connection *connection, const char *statement) {
+  return pq.PQexec(connection, statement);
+}
+
+cn_pq_result *cn_pq_prepare(cn_pq_connection *connection, const char *name, const char *statement) {
+  return pq.PQprepare(connection, name, statement, 0, NULL);
+}
+
+cn_pq_result *cn_pq_exec_prepared(cn_pq_connection *connection, const char *name, int count,
+                                  const char *const *values) {
+  return pq.PQexecPrepared(connection, name, count, values, NULL, NULL, 0);
 }
 
 int cn_pq_set_single_row_mode(cn_pq_connection *connection) {

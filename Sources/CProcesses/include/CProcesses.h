@@ -95,4 +95,7 @@ enum cn_order {
 };
 enum cn_order cn_order_read(int order);
 
+/* Lets the calling thread's timers end when they are due: prctl(2), PR_SET_TIMERSLACK. */
+void cn_raise_timer_precision(void);
+
 #endif

@@ -1,5 +1,5 @@
 internal import Notes
-internal import PostgreSQL
+package import PostgreSQL
 
 /// Sessions on the lab's server.
 extension LiveLab {
@@ -49,6 +49,21 @@ extension LiveLab {
     var stage = stage(server, database)
     stage.standing = await openSession?.processID
     return stage
+  }
+
+  /// Where a load's own connections lead, and the statements that each of them begins with.
+  package func loadPlace(
+    needsServer: Bool
+  ) throws(BlockFailure) -> (target: ConnectionTarget?, settings: [String]) {
+    guard let server, let database else {
+      guard needsServer else { return (nil, []) }
+      throw BlockFailure(
+        "this load needs PostgreSQL, and the lab has none",
+        hint: "write `lab: {postgres: true}` in the front matter")
+    }
+    return (
+      server.target(database: database), sessionSettings.map { "SET \($0.0) = '\($0.1)'" }
+    )
   }
 
   private func stage(_ server: any Server, _ database: String) -> LabStage {

@@ -188,8 +188,11 @@ struct NoteProver {
   /// Whether a claim speaks of an error, so that it is what the note shows.
   private func isClaimed(_ error: BlockFailure, of block: LabBlock) -> Bool {
     claimedPaths.contains { path in
-      guard path.block == block.id, case .key(let first)? = path.steps.first else { return false }
-      return error.excuses.contains(first)
+      let steps = error.excusesAnywhere ? path.steps[...] : path.steps.prefix(1)
+      return path.block == block.id
+        && steps.contains {
+          if case .key(let key) = $0 { error.excuses.contains(key) } else { false }
+        }
     }
   }
 

@@ -6,10 +6,10 @@ package struct Distribution: Equatable, Sendable {
   /// Times that are counted as one.
   package struct Bin: Equatable, Sendable {
     /// In the middle of the bin, in microseconds.
-    package var time: Int
+    package var time: Double
     package var count: Int
 
-    package init(time: Int, count: Int) {
+    package init(time: Double, count: Int) {
       self.time = time
       self.count = count
     }
@@ -44,7 +44,7 @@ package struct Distribution: Equatable, Sendable {
     var seen = 0
     for bin in bins {
       seen += bin.count
-      if seen >= rank { return min(Double(bin.time) / 1000, longest) }
+      if seen >= rank { return min(bin.time / 1000, longest) }
     }
     return longest
   }
@@ -62,13 +62,12 @@ package struct Distribution: Equatable, Sendable {
   /// The share of all that were longer than a time in milliseconds, to the width of a bin.
   package func share(above time: Double) -> Double {
     guard count > 0 else { return 0 }
-    let limit = Int((time * 1000).rounded())
-    return Double(bins.reduce(0) { $1.time > limit ? $0 + $1.count : $0 }) / Double(count)
+    return Double(bins.reduce(0) { $1.time > time * 1000 ? $0 + $1.count : $0 }) / Double(count)
   }
 
   /// Both as one.
   package func joined(with other: Distribution) -> Distribution {
-    var counts: [Int: Int] = [:]
+    var counts: [Double: Int] = [:]
     for bin in bins + other.bins { counts[bin.time, default: 0] += bin.count }
     let total = Double(count + other.count)
     return Distribution(

@@ -19,6 +19,7 @@ extension GroupRun {
     for (key, count) in counts where count > 0 { members[key] = .integer(count) }
     if !errors.isEmpty { members["errors"] = .object(errors.mapValues { .integer($0) }) }
     if !tags.isEmpty { members["tags"] = .object(tags.mapValues { .integer($0) }) }
+    if !effects.isEmpty { members["effects"] = .object(effects.mapValues { .integer($0) }) }
     if isSaturated { members["saturated"] = true }
     if isGeneratorBound { members["generator_bound"] = true }
     if !shares.isEmpty { members["mix"] = .list(shares.map(\.recorded)) }
@@ -45,6 +46,7 @@ extension GroupRun {
     skipped = recorded["skipped"]?.int ?? 0
     errors = GroupRun.counts(recorded["errors"])
     tags = GroupRun.counts(recorded["tags"])
+    effects = GroupRun.counts(recorded["effects"])
     isSaturated = recorded["saturated"]?.flag ?? false
     isGeneratorBound = recorded["generator_bound"]?.flag ?? false
     makeup = (recorded["makeup"]?.items ?? []).compactMap { Makeup($0) }

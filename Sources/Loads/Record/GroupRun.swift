@@ -94,7 +94,10 @@ package struct GroupRun: Equatable, Sendable {
   /// Errors of those that failed, by SQLSTATE, status or name.
   package var errors: [String: Int] = [:]
   /// Outcomes that the script has counted.
+  /// Of transactions that succeeded.
   package var tags: [String: Int] = [:]
+  /// What left the system, each time it did: also where the transaction was retried, or failed after it.
+  package var effects: [String: Int] = [:]
   package var retries = 0
   package var crashes = 0
   /// Whether work was due faster than it was done, up to the end: percentiles would have grown on.

@@ -73,6 +73,7 @@ struct LabReader {
       checkValue(of: "hide", ["source", "figure", "all"], fence)
       checkValue(of: "on", ["sqlite", "postgres"], fence)
       if instrument == .sessions { checkSessions(fence) }
+      if instrument == .load { checkLoad(fence) }
       let digest = chain.next(inputs, resets: resets, changesLab: changes)
       lab.blocks.append(
         LabBlock(
@@ -110,7 +111,7 @@ struct LabReader {
   private mutating func instrument(of fence: LabFence) -> LabInstrument? {
     let name = fence.info["run"] ?? ""
     if let instrument = LabInstrument(rawValue: name) { return instrument }
-    let known = ["sql", "plan", "sessions", "program"]
+    let known = ["sql", "plan", "sessions", "load", "program"]
     report(
       .unknownInstrument, fence.place(of: "run"),
       name.isEmpty ? "`run` needs an instrument" : "no instrument `\(name)`",
@@ -209,6 +210,15 @@ struct LabReader {
       report(
         .badAttribute, fence.place(of: "foreign"), "`foreign` takes a time",
         hint: WrittenDuration.hint)
+    }
+  }
+
+  /// What is wrong with the YAML of a load, and with its scripts.
+  private mutating func checkLoad(_ fence: LabFence) {
+    for finding in LoadReader(fence.body).findings {
+      var placed = finding
+      placed.span = fence.place(finding.span.start..<finding.span.end)
+      findings.append(placed)
     }
   }
 

@@ -14,14 +14,19 @@ final class LibpqConnection {
 
   /// Connects, and waits for it on this thread.
   ///
+  /// - Parameters:
+  ///   - target: Where, and as whom.
+  ///   - limit: How long it may take.
+  ///   - tellsCode: Whether a refusal begins with its SQLSTATE.
   /// - Throws: `libraryMissing`, or `refused` with what the server or libpq said.
   init(
-    _ target: ConnectionTarget, within limit: Duration = .seconds(15)
+    _ target: ConnectionTarget, within limit: Duration = .seconds(15), tellsCode: Bool = false
   ) throws(ConnectionError) {
     guard cn_pq_is_available() == 1 else { throw .libraryMissing }
     guard let pointer = LibpqConnection.start(target.parameters) else {
       throw .refused("there is no memory left for a connection")
     }
+    cn_pq_set_verbose(pointer, tellsCode ? 1 : 0)
     guard LibpqConnection.wait(for: pointer, until: .now + limit),
       let canceller = cn_pq_make_canceller(pointer)
     else {

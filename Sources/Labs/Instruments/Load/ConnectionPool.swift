@@ -1,0 +1,102 @@
+internal import Synchronization
+
+/// Connections that workers share: a fixed number, handed out in the order in which they were asked for.
+///
+/// A class, since it is one thing that many threads use.
+final class ConnectionPool: Sendable {
+  enum Refusal: Error {
+    case timeout
+    /// The load has ended.
+    case over
+  }
+
+  /// A worker that waits.
+  private final class Ticket: Sendable {
+    enum State {
+      case waiting
+      case granted(Int)
+      case abandoned
+    }
+
+    let signal: WorkerSignal
+    let state = Mutex(State.waiting)
+
+    init(_ signal: WorkerSignal) { self.signal = signal }
+  }
+
+  private struct State {
+    var idle: [Int]
+    var waiting: [Ticket] = []
+  }
+
+  let links: [LoadLink]
+  private let state: Mutex<State>
+  private let isLastFirst: Bool
+
+  init(_ links: [LoadLink], isLastFirst: Bool) {
+    self.links = links
+    self.isLastFirst = isLastFirst
+    state = Mutex(State(idle: Array(links.indices.reversed())))
+  }
+
+  /// Takes a connection, or waits for one.
+  ///
+  /// - Parameters:
+  ///   - signal: Of the worker.
+  ///   - moment: When it gives up; nil for never.
+  ///   - off: Ends the waiting as well.
+  /// - Returns: The number of a link.
+  /// - Throws: `Refusal`.
+  func take(
+    _ signal: WorkerSignal, until moment: Int?, off: LoadSwitch
+  ) throws(Refusal) -> Int {
+    let ticket = Ticket(signal)
+    let free = state.withLock { state -> Int? in
+      if let link = state.idle.popLast() { return link }
+      state.waiting.append(ticket)
+      return nil
+    }
+    if let free { return free }
+    while true {
+      if case .granted(let link) = ticket.state.withLock({ $0 }) { return link }
+      let isLate = moment.map { LoadClock.now >= $0 } ?? false
+      if isLate || off.isOff {
+        let granted = ticket.state.withLock { state -> Int? in
+          if case .granted(let link) = state { return link }
+          state = .abandoned
+          return nil
+        }
+        if let granted { return granted }
+        state.withLock { state in state.waiting.removeAll { $0 === ticket } }
+        throw off.isOff ? .over : .timeout
+      }
+      signal.wait(until: moment)
+    }
+  }
+
+  /// Gives a connection to who waits for one, or puts it back.
+  func giveBack(_ link: Int) {
+    while true {
+      let next = state.withLock { state -> Ticket? in
+        guard !state.waiting.isEmpty else {
+          state.idle.append(link)
+          return nil
+        }
+        return isLastFirst ? state.waiting.removeLast() : state.waiting.removeFirst()
+      }
+      guard let next else { return }
+      let isTaken = next.state.withLock { state in
+        guard case .waiting = state else { return false }
+        state = .granted(link)
+        return true
+      }
+      if isTaken {
+        next.signal.wake()
+        return
+      }
+    }
+  }
+
+  /// How many workers wait.
+  var waiting: Int { state.withLock { $0.waiting.count } }
+}

@@ -1,0 +1,181 @@
+internal import Loads
+internal import Synchronization
+
+/// Collects what became of a group's transactions.
+///
+/// A class, since all its workers report to it.
+final class LoadRecorder: Sendable {
+  private struct State {
+    var run: GroupRun
+    var histograms: [GroupRun.Clock: TimeHistogram] = [:]
+    var reservoir = SampleReservoir()
+    /// Of each slice, what ended in it.
+    var done: [Int] = []
+    var failed: [Int] = []
+    var shares: [GroupRun.Share]
+    /// Of the warm-up, and of workers that found no work.
+    var uncounted = 0
+    /// Of all, in nanoseconds.
+    var residence = 0
+    var lastEnd = 0
+  }
+
+  private let state: Mutex<State>
+  /// Of a slice, in nanoseconds.
+  private let width: Int
+  /// When counting began.
+  let origin: Int
+  private let limit: Int?
+  private let scripts: [LoadScript]
+
+  /// - Parameters:
+  ///   - group: Whose workers report.
+  ///   - origin: When counting begins.
+  ///   - width: Of a slice of time, in seconds.
+  init(_ group: LoadGroup, origin: Int, width: Double) {
+    self.origin = origin
+    self.width = LoadClock.nanoseconds(width)
+    limit = group.limit.map(LoadClock.nanoseconds)
+    scripts = group.scripts
+    let loop: GroupRun.Loop =
+      switch group.arrivals {
+      case .closed: .closed(workers: group.mostWorkers)
+      case .constant(let rate): .open(rate: rate, isPoisson: false)
+      case .poisson(let rate): .open(rate: rate, isPoisson: true)
+      }
+    let names = group.transactions.map { $0.name ?? "" }
+    state = Mutex(
+      State(
+        run: GroupRun(name: group.name, loop: loop),
+        shares: names.map { GroupRun.Share(name: $0, count: 0, failed: 0) }))
+  }
+
+  /// Counts what left the system, whatever becomes of its transaction.
+  func count(effect name: String, isWarmup: Bool) {
+    guard !isWarmup else { return }
+    state.withLock { $0.run.effects[name, default: 0] += 1 }
+  }
+
+  func record(_ sample: LoadSample) {
+    state.withLock { state in
+      guard !sample.isWarmup else {
+        state.uncounted += 1
+        return
+      }
+      if case .none = sample.outcome {
+        state.uncounted += 1
+        return
+      }
+      state.residence += sample.ended - sample.due
+      state.lastEnd = max(state.lastEnd, sample.ended)
+      state.run.offered += 1
+      state.run.retries += sample.retries
+      if let lateness = sample.lateness {
+        state.histograms[.lateness, default: TimeHistogram()].record(lateness)
+      }
+      switch sample.outcome {
+      case .done: count(success: sample, &state)
+      case .failed(let code):
+        state.run.failed += 1
+        state.run.errors[code, default: 0] += 1
+        state.shares[sample.transaction].failed += 1
+        state.histograms[.failed, default: TimeHistogram()].record(sample.ended - sample.due)
+        count(sample, in: &state.failed)
+      case .crashed:
+        state.run.crashes += 1
+        count(sample, in: &state.failed)
+      case .skipped: state.run.skipped += 1
+      case .none: break
+      case .unfinished:
+        state.run.unfinished += 1
+        // At least as long: to leave it out would make the percentiles too good.
+        state.histograms[.response, default: TimeHistogram()].record(sample.ended - sample.due)
+      }
+    }
+  }
+
+  private func count(success sample: LoadSample, _ state: inout State) {
+    let response = sample.ended - sample.due
+    state.run.count += 1
+    if let limit, response > limit { state.run.late += 1 }
+    state.shares[sample.transaction].count += 1
+    for tag in sample.tags {
+      state.run.tags[scripts[sample.transaction].tags[tag], default: 0] += 1
+    }
+    state.histograms[.response, default: TimeHistogram()].record(response)
+    state.histograms[.service, default: TimeHistogram()].record(sample.ended - sample.begun)
+    state.histograms[.wait, default: TimeHistogram()].record(sample.wait)
+    state.histograms[.execute, default: TimeHistogram()].record(sample.execute)
+    state.histograms[.hold, default: TimeHistogram()].record(sample.hold)
+    count(sample, in: &state.done)
+    state.reservoir.add(
+      SampleReservoir.Item(
+        due: Float(LoadClock.milliseconds(sample.due - origin)),
+        response: Float(LoadClock.milliseconds(response)),
+        backlog: Float(LoadClock.milliseconds(sample.begun - sample.due)),
+        wait: Float(LoadClock.milliseconds(sample.wait)),
+        execute: Float(LoadClock.milliseconds(sample.execute))))
+  }
+
+  private func count(_ sample: LoadSample, in slices: inout [Int]) {
+    let slice = min(2000, max(0, sample.ended - origin) / width)
+    while slices.count <= slice { slices.append(0) }
+    slices[slice] += 1
+  }
+
+  /// How many have ended, those of the warm-up too.
+  var ended: Int { state.withLock { $0.run.offered + $0.uncounted } }
+
+  /// How many ended up to now, the warm-up left out.
+  var measured: Int { state.withLock { $0.run.offered } }
+
+  /// How long all were in the system, the mean in milliseconds.
+  var meanResidence: Double {
+    state.withLock { state in
+      state.run.offered == 0
+        ? 0 : LoadClock.milliseconds(state.residence) / Double(state.run.offered)
+    }
+  }
+
+  /// All that was recorded.
+  ///
+  /// - Parameter end: When work was given out no more.
+  func finished(until end: Int) -> GroupRun {
+    state.withLock { state in
+      var run = state.run
+      run.distributions = state.histograms.mapValues(\.distribution)
+      run.makeup = state.reservoir.makeup
+      run.series = series(state)
+      let elapsed = Double(max(end, state.lastEnd) - origin) / 1e9
+      run.throughput = elapsed > 0 ? Double(run.count) / elapsed : 0
+      if state.shares.count > 1 { run.shares = state.shares }
+      return run
+    }
+  }
+
+  private func series(_ state: State) -> LoadSeries {
+    let width = LoadClock.milliseconds(width)
+    var times: [[Double]] = []
+    for item in state.reservoir.items {
+      let slice = min(2000, max(0, Int(Double(item.due) / width)))
+      while times.count <= slice { times.append([]) }
+      times[slice].append(Double(item.response))
+    }
+    let count = max(state.done.count, state.failed.count, times.count)
+    var series = LoadSeries(width: width)
+    for index in 0..<count {
+      var slice = LoadSeries.Slice()
+      if index < state.done.count { slice.done = state.done[index] }
+      if index < state.failed.count { slice.failed = state.failed[index] }
+      if index < times.count, !times[index].isEmpty {
+        let sorted = times[index].sorted()
+        slice.median = sorted[(sorted.count - 1) / 2]
+        slice.tail =
+          sorted.count >= 1000
+          ? sorted[Int(0.99 * Double(sorted.count - 1))] : sorted[sorted.count - 1]
+      }
+      series.slices.append(slice)
+    }
+    return series
+  }
+}

@@ -1,0 +1,122 @@
+internal import Loads
+internal import PostgreSQL
+internal import Processes
+internal import Synchronization
+
+/// Does one transaction after the other, on a thread of its own.
+struct LoadWorker {
+  private let crew: LoadCrew
+  private let number: Int
+  private let instance: Int
+  private let signal = WorkerSignal()
+  private let handle: WorkerHandle
+  /// Its own connection; nil with a pool.
+  private var own: LoadLink?
+  private var iteration = 0
+  private var isOver = false
+
+  init(_ crew: LoadCrew, number: Int, own: LoadLink?) {
+    self.crew = crew
+    self.number = number
+    self.own = own
+    instance = number % crew.group.instances
+    handle = WorkerHandle(signal)
+  }
+
+  /// Works until there is nothing left to do.
+  ///
+  /// - Parameter replace: Called where another worker is needed.
+  mutating func run(replace: () -> Void) {
+    TimerPrecision.raise()
+    crew.off.connect(signal)
+    let handle = handle
+    crew.workers.withLock { $0.append(handle) }
+    let scripts = crew.group.scripts
+    while !isOver,
+      let work = crew.source.next(number, iteration: iteration, signal, replace: replace)
+    {
+      handle.setBusy(true)
+      crew.source.setBusy(true)
+      let sample = perform(work, scripts)
+      crew.source.setBusy(false)
+      handle.setBusy(false)
+      crew.recorder.record(sample)
+      if !work.isWarmup { iteration += 1 }
+      if crew.group.think > 0 { pause(crew.group.think) }
+    }
+    crew.barriers.values.forEach { $0.leave() }
+    crew.workers.withLock { $0.removeAll { $0 === handle } }
+  }
+
+  private func pause(_ seconds: Double) {
+    let end = LoadClock.now + LoadClock.nanoseconds(seconds)
+    signal.sleep(until: end) { crew.source.isStopped }
+  }
+
+  private mutating func perform(
+    _ work: WorkSource.Assignment, _ scripts: [LoadScript]
+  ) -> LoadSample {
+    var sample = LoadSample(due: work.due, begun: work.begun)
+    sample.isWarmup = work.isWarmup
+    sample.lateness = work.lateness
+    if let limit = crew.group.limit, crew.group.isOpen,
+      work.begun - work.due > LoadClock.nanoseconds(limit)
+    {
+      sample.outcome = .skipped
+      sample.ended = work.begun
+      return sample
+    }
+    var random = ScriptRandom(seed: crew.seed, crew.number, work.key.0, work.key.1)
+    sample.transaction = crew.choose(&random)
+    let script = scripts[sample.transaction]
+    let most = crew.group.retry?.attempts ?? 1
+    for attempt in 0..<most {
+      var run = TransactionRun(
+        script, statementOffset: crew.program.offsets[sample.transaction], crew: crew,
+        instance: instance, own: own, signal: signal, handle: handle,
+        random: random,
+        fate: ScriptRandom(
+          seed: crew.seed, crew.number, work.key.0, work.key.1, attempt),
+        isWarmup: work.isWarmup)
+      run.set(.clientID, number)
+      run.set(.iteration, work.iteration)
+      run.set(.attempt, attempt)
+      let ending = run.run()
+      sample.wait += run.waited
+      sample.execute += run.executed
+      sample.hold += run.held
+      sample.tags = run.tags
+      switch ending {
+      case .done: sample.outcome = .done
+      case .stopped:
+        sample.outcome = .none
+        isOver = true
+      case .crashed:
+        sample.outcome = .crashed
+        revive()
+      case .over: sample.outcome = .unfinished
+      case .failed(let code):
+        sample.outcome = .failed(code)
+        if let retry = crew.group.retry, retry.codes.contains(code), attempt + 1 < most,
+          !crew.off.isOff
+        {
+          sample.retries += 1
+          let end =
+            LoadClock.now + LoadClock.nanoseconds(retry.backoff * Double(1 << min(attempt, 20)))
+          signal.sleep(until: end) { crew.off.isOff || handle.isKilled }
+          continue
+        }
+      }
+      break
+    }
+    sample.ended = LoadClock.now
+    return sample
+  }
+
+  /// A new worker takes the place of the one that died.
+  private func revive() {
+    handle.revive()
+    // Where the server takes no connection, the next statement says so.
+    try? own?.open()
+  }
+}
