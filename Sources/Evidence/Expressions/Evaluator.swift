@@ -44,11 +44,29 @@ package struct Evaluator: Sendable {
   /// The values that an expression was worked out with, by the paths as they are written.
   package func measured(_ expression: Expression) -> [String: EvidenceValue] {
     var measured: [String: EvidenceValue] = [:]
-    for path in expression.paths {
+    collect(expression, into: &measured)
+    return measured
+  }
+
+  private func collect(_ expression: Expression, into measured: inout [String: EvidenceValue]) {
+    switch expression.node {
+    case .literal: break
+    case .path(let path):
       // What leads nowhere is reported where the expression is worked out.
       measured[path.text] = try? PathResolver(values).resolve(path)
+    case .negate(let inner), .not(let inner): collect(inner, into: &measured)
+    case .binary(_, let left, let right):
+      collect(left, into: &measured)
+      collect(right, into: &measured)
+    case .list(let items): items.forEach { collect($0, into: &measured) }
+    case .call(.at, let arguments):
+      // All that a gauge showed would be too much.
+      guard arguments.count == 2, let path = arguments[0].paths.first,
+        case .literal(let time) = arguments[1].node
+      else { return }
+      measured["at(\(path.text), \(JSONText.compact(time)))"] = try? evaluate(expression)
+    case .call(_, let arguments): arguments.forEach { collect($0, into: &measured) }
     }
-    return measured
   }
 
   // MARK: - Operators
@@ -210,6 +228,7 @@ package struct Evaluator: Sendable {
   private func call(
     _ function: Expression.Function, _ arguments: [Expression], _ range: Range<Int>
   ) throws(ExpressionMistake) -> EvidenceValue {
+    if function == .at { return try reading(arguments, range) }
     if function == .count {
       let value = try evaluate(arguments[0])
       guard arguments.count == 1, let items = value.items else {
@@ -254,6 +273,34 @@ package struct Evaluator: Sendable {
     }
   }
 
+  /// What a gauge showed at a time: its last sample by then.
+  private func reading(
+    _ arguments: [Expression], _ range: Range<Int>
+  ) throws(ExpressionMistake) -> EvidenceValue {
+    guard arguments.count == 2 else {
+      throw ExpressionMistake(
+        .value, at: range, "`at` takes a gauge and a time",
+        hint: "write `at(load.watch.queue, \"2s\")`")
+    }
+    let gauge = try evaluate(arguments[0])
+    guard let times = gauge["at_ms"]?.items, let values = gauge["values"]?.items,
+      times.count == values.count
+    else {
+      throw mismatch(arguments[0], gauge, "`at` takes a gauge of a load")
+    }
+    let written = try evaluate(arguments[1])
+    guard let moment = written.string.flatMap({ WrittenDuration.read($0) }) else {
+      throw ExpressionMistake(
+        .value, at: arguments[1].range, "the time is a text such as `\"2s\"`",
+        hint: WrittenDuration.hint)
+    }
+    let limit = moment / .milliseconds(1)
+    guard let index = times.lastIndex(where: { ($0.double ?? .infinity) <= limit }) else {
+      throw ExpressionMistake(.value, at: arguments[1].range, "no sample is as early as this")
+    }
+    return values[index]
+  }
+
   // MARK: - Kinds
 
   /// A number, also where it is kept as its digits.
@@ -279,11 +326,22 @@ package struct Evaluator: Sendable {
     throw mismatch(expression, value, "\(operation) takes what is true or false")
   }
 
+  /// Why a percentile is null.
+  private static func lacksSamples(_ expression: Expression) -> String? {
+    guard case .path(let path) = expression.node, case .key(let name)? = path.steps.last else {
+      return nil
+    }
+    let needed = ["p50": "20", "p90": "100", "p95": "200", "p99": "1,000", "p999": "10,000"]
+    return needed[name].map { "a \(name) needs \($0) samples, and there were fewer" }
+  }
+
   private func mismatch(
     _ expression: Expression, _ value: EvidenceValue, _ expected: String
   ) -> ExpressionMistake {
     var hint: String?
-    if value == .null { hint = "`== null` asks whether there is a value" }
+    if value == .null {
+      hint = Evaluator.lacksSamples(expression) ?? "`== null` asks whether there is a value"
+    }
     if value.items != nil { hint = "`count(…)` counts a list" }
     return ExpressionMistake(
       .value, at: expression.range, "\(expected), and this is \(value.kindName)", hint: hint)

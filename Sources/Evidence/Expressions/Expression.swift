@@ -34,7 +34,7 @@ package struct Expression: Equatable, Sendable {
   }
 
   enum Function: String, Sendable, CaseIterable {
-    case count, min, max, sum
+    case count, min, max, sum, at
   }
 
   /// A block's id and the way to one of its values.

@@ -226,7 +226,7 @@ package struct ExpressionParser {
       guard let function = Expression.Function(rawValue: name) else {
         throw ExpressionMistake(
           .syntax, at: first.range, "no function `\(name)`",
-          hint: "the functions are `count`, `min`, `max` and `sum`")
+          hint: "the functions are `count`, `min`, `max`, `sum` and `at`")
       }
       return try call(function, first)
     }

@@ -64,6 +64,7 @@ struct PathResolver {
     switch value {
     case .object(let members):
       if let found = members[key] { return found }
+      if PathResolver.isCount(key, of: members, walked) { return 0 }
       throw unknown("\(walked).\(key)", key, members, range)
     case .list(let items):
       var found: [EvidenceValue] = []
@@ -80,6 +81,17 @@ struct PathResolver {
     throw ExpressionMistake(
       .unknownPath, at: range, "`\(walked)` has no parts, it is \(value.kindName)",
       hint: value.items == nil ? nil : "an item of a list is `\(walked)[0]`")
+  }
+
+  /// Whether it is a code of which there were no errors: what a load counts is recorded where there was some.
+  private static func isCount(
+    _ key: String, of members: [String: EvidenceValue], _ walked: String
+  ) -> Bool {
+    guard walked.hasSuffix(".errors"), members["total"]?.int != nil else { return false }
+    let isCode =
+      (key.utf8.count == 5 || key.utf8.count == 3)
+      && key.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x41...0x5A).contains($0) }
+    return isCode || ["pool", "connect", "timeout", "closed"].contains(key)
   }
 
   private func unknown(

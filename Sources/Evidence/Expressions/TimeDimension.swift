@@ -4,7 +4,7 @@ struct TimeDimension {
   /// The names under which instruments record times.
   private static let times: Set<String> = [
     "ms", "planning_ms", "wait_ms", "longest_ms", "at_ms", "p50", "p90", "p95", "p99", "max_ms",
-    "min_ms",
+    "min_ms", "p999", "client_ms", "server_ms",
   ]
 
   /// The first comparison of a time with a number of the author's, if there is one.

@@ -18,6 +18,12 @@ package struct LoadPlan: Equatable, Sendable {
 
   package init(groups: [LoadGroup]) { self.groups = groups }
 
+  /// Whether it speaks to a database.
+  package var needsDatabase: Bool {
+    !gauges.isEmpty || groups.contains { !$0.isHTTP }
+      || events.contains { if case .sql = $0.action { true } else { false } }
+  }
+
   /// After how many seconds what is left is given up.
   package var lastMoment: Double {
     deadline ?? duration.map { max(10, $0 * 3) } ?? .infinity

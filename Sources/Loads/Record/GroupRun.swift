@@ -23,7 +23,7 @@ package struct GroupRun: Equatable, Sendable {
 
   /// What kind of time a distribution is of.
   package enum Clock: String, CaseIterable, Sendable {
-    /// From when it was due until it was done. In a closed loop, the same as `service`.
+    /// From when it was due until it was done: in an open loop.
     case response
     /// From when it was begun.
     case service

@@ -1,6 +1,7 @@
 internal import Diagnostics
 internal import Evidence
 internal import Files
+internal import Loads
 internal import Markup
 internal import SQLText
 internal import Sessions
@@ -124,6 +125,7 @@ struct LabReader {
   private mutating func checkNeeds(of instrument: LabInstrument, _ fence: LabFence) {
     let configuration = lab.configuration
     switch instrument {
+    case .load where LabReader.asksServiceOnly(fence): return
     case .plan, .sessions, .load:
       guard configuration.postgres == nil else { return }
       report(
@@ -211,6 +213,12 @@ struct LabReader {
         .badAttribute, fence.place(of: "foreign"), "`foreign` takes a time",
         hint: WrittenDuration.hint)
     }
+  }
+
+  /// Whether a load sends requests over HTTP, and nothing to a database.
+  private static func asksServiceOnly(_ fence: LabFence) -> Bool {
+    let plans = LoadReader(fence.body).variants.map(\.plan)
+    return !plans.isEmpty && plans.allSatisfy { !$0.needsDatabase }
   }
 
   /// What is wrong with the YAML of a load, and with its scripts.

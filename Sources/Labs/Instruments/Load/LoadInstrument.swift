@@ -48,7 +48,7 @@ package struct LoadInstrument: Instrument {
   private func run(
     _ variant: LoadVariant, _ block: LabBlock, in lab: LiveLab
   ) async throws(BlockFailure) -> LoadEngine.Outcome {
-    let place = try await lab.loadPlace(needsServer: variant.plan.needsServer)
+    let place = try await lab.loadPlace(needsServer: variant.plan.needsDatabase)
     let left = try await lab.timeLeft(for: block)
     let off = LoadSwitch()
     let engine = LoadEngine(
@@ -78,13 +78,5 @@ package struct LoadInstrument: Instrument {
         hint: "give it less to do, a `deadline`, or the note more time: `lab: {timeout: 2m}`")
     }
     return outcome
-  }
-}
-
-extension LoadPlan {
-  /// Whether it speaks to a database.
-  var needsServer: Bool {
-    !gauges.isEmpty || groups.contains { !$0.isHTTP }
-      || events.contains { if case .sql = $0.action { true } else { false } }
   }
 }

@@ -27,6 +27,8 @@ final class LoadRecorder: Sendable {
   let origin: Int
   private let limit: Int?
   private let scripts: [LoadScript]
+  private let isOpen: Bool
+  private let hasPool: Bool
 
   /// - Parameters:
   ///   - group: Whose workers report.
@@ -37,6 +39,8 @@ final class LoadRecorder: Sendable {
     self.width = LoadClock.nanoseconds(width)
     limit = group.limit.map(LoadClock.nanoseconds)
     scripts = group.scripts
+    isOpen = group.isOpen
+    hasPool = group.pool != nil
     let loop: GroupRun.Loop =
       switch group.arrivals {
       case .closed: .closed(workers: group.mostWorkers)
@@ -44,9 +48,13 @@ final class LoadRecorder: Sendable {
       case .poisson(let rate): .open(rate: rate, isPoisson: true)
       }
     let names = group.transactions.map { $0.name ?? "" }
+    var run = GroupRun(name: group.name, loop: loop)
+    // What never happened is counted as well.
+    run.tags = Dictionary(group.scripts.flatMap(\.tags).map { ($0, 0) }) { first, _ in first }
+    run.effects = Dictionary(group.scripts.flatMap(\.effects).map { ($0, 0) }) { first, _ in first }
     state = Mutex(
       State(
-        run: GroupRun(name: group.name, loop: loop),
+        run: run,
         shares: names.map { GroupRun.Share(name: $0, count: 0, failed: 0) }))
   }
 
@@ -89,7 +97,8 @@ final class LoadRecorder: Sendable {
       case .unfinished:
         state.run.unfinished += 1
         // At least as long: to leave it out would make the percentiles too good.
-        state.histograms[.response, default: TimeHistogram()].record(sample.ended - sample.due)
+        state.histograms[isOpen ? .response : .service, default: TimeHistogram()]
+          .record(sample.ended - sample.due)
       }
     }
   }
@@ -102,9 +111,9 @@ final class LoadRecorder: Sendable {
     for tag in sample.tags {
       state.run.tags[scripts[sample.transaction].tags[tag], default: 0] += 1
     }
-    state.histograms[.response, default: TimeHistogram()].record(response)
+    if isOpen { state.histograms[.response, default: TimeHistogram()].record(response) }
     state.histograms[.service, default: TimeHistogram()].record(sample.ended - sample.begun)
-    state.histograms[.wait, default: TimeHistogram()].record(sample.wait)
+    if hasPool { state.histograms[.wait, default: TimeHistogram()].record(sample.wait) }
     state.histograms[.execute, default: TimeHistogram()].record(sample.execute)
     state.histograms[.hold, default: TimeHistogram()].record(sample.hold)
     count(sample, in: &state.done)

@@ -61,7 +61,6 @@ struct LoadValues {
     values["offered"] = .integer(group.offered)
     var errors = group.errors.mapValues { EvidenceValue.integer($0) }
     errors["total"] = .integer(group.failed)
-    for code in LoadValues.usualCodes where errors[code] == nil { errors[code] = 0 }
     values["errors"] = .object(errors)
     values["timeouts"] = .integer(group.errors["pool"] ?? 0)
     let counts = [
@@ -93,13 +92,6 @@ struct LoadValues {
     return values
   }
 
-  /// Codes that claims ask for, whether or not there were any.
-  private static let usualCodes = [
-    "23505", "23P01", "23514", "23503", "40001", "40P01", "55P03", "57014", "57P01", "25P03",
-    "25P02",
-    "53300", "42703", "42P01", "0A000", "08006",
-  ]
-
   /// Percentiles in milliseconds, null where there are too few samples for one.
   private static func times(_ distribution: Distribution) -> [String: EvidenceValue] {
     var values: [String: EvidenceValue] = [:]
@@ -109,7 +101,7 @@ struct LoadValues {
     }
     values["max"] = Measure.milliseconds(distribution.longest)
     values["mean"] = Measure.milliseconds(distribution.mean)
-    values["samples"] = .integer(distribution.count)
+    values["count"] = .integer(distribution.count)
     return values
   }
 
