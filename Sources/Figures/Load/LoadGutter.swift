@@ -13,7 +13,7 @@ struct LoadGutter {
         row.name.isEmpty ? 0 : LoadTextStyle.strong.fitting.width(row.name),
         row.note.isEmpty ? 0 : LoadTextStyle.muted.fitting.width(row.note))
     }
-    room = min(widths.max() ?? 0, min(150, width * 0.28))
+    room = min(widths.max() ?? 0, min(150, width * 0.34))
     self.width = room > 0 ? room + 10 : 0
   }
 

@@ -32,7 +32,7 @@ struct LoadInk {
       case .base: .muted(LoadInk.line)
       case .dashed: .muted(LoadInk.line + " stroke-dasharray=\"3 3\"")
       case .band: .session(0, " fill-opacity=\".25\"")
-      case .failedBand: .caution()
+      case .failedBand: .caution(" fill-opacity=\".5\"")
       case .gauge: .session(4, LoadInk.thick)
       case .rule: LoadInk(name: "n", colour: "#1a1d20", attributes: LoadInk.line)
       case .range: .session(0, LoadInk.thick)

@@ -11,12 +11,12 @@ struct LoadNumbers {
   }
 
   func write(into out: inout HTMLBuffer) {
-    out.write("<ul class=\"rows numbers\">\n")
+    out.write("<ul class=\"numbers\">\n")
     for subject in subjects {
       out.write("<li>")
-      if let label = subject.label {
+      if let title = subject.title {
         out.write("<strong>")
-        out.write(escaping: label)
+        out.write(escaping: title)
         out.write("</strong> ")
       }
       out.write(escaping: LoadNumbers.parts(subject).joined(separator: " · "))
@@ -28,7 +28,9 @@ struct LoadNumbers {
   /// Such as `481 of 600 done`, the most important first.
   static func parts(_ subject: LoadSubject) -> [String] {
     let group = subject.group
-    var parts = [done(group), rate(subject)]
+    var parts = [done(group)]
+    // Of several, it stands beside the percentiles.
+    if subject.run.settings.isEmpty { parts.append(rate(subject)) }
     if group.isGeneratorBound {
       parts.append("the generator was late: times include its own")
     }

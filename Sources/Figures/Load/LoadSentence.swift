@@ -28,16 +28,16 @@ struct LoadSentence {
   }
 
   private var start: String {
-    guard runs.count > 1, let first = runs.first else { return "A load of \(duration)." }
-    let keys = NameList(first.settings.map(\.key)).description
-    return keys.isEmpty ? "\(runs.count) runs." : "\(runs.count) runs with different \(keys)."
+    guard runs.count > 1 else { return "A load of \(duration)." }
+    let keys = LoadSubject.keys(of: subjects).map { " with different \($0)" } ?? ""
+    return "\(runs.count) runs\(keys), of \(duration) each."
   }
 
   private var duration: String { LoadWords.time(runs.first?.duration ?? 0) }
 
   private func sentence(_ subject: LoadSubject) -> String {
     let group = subject.group
-    var text = (subject.label.map { $0 + ": " } ?? "") + LoadNumbers.parts(subject)[0]
+    var text = (subject.title.map { $0 + ": " } ?? "") + LoadNumbers.parts(subject)[0]
     text += ", \(LoadWords.rate(group.throughput))"
     if case .open(let rate, _) = group.loop { text += " of \(LoadWords.rate(rate)) offered" }
     if group.failed > 0 { text += ", \(NumberText.count(group.failed)) failed" }

@@ -28,16 +28,25 @@ struct LoadSheet {
   }
 
   /// Writes what a chart shows, and beside it, or below where there is no room, more of it.
-  mutating func head(_ title: String, _ more: String = "") {
+  ///
+  /// - Parameters:
+  ///   - title: Shortened where it is longer than a line.
+  ///   - more: Behind the title.
+  ///   - caution: Behind that, in the colour of what went wrong.
+  mutating func head(_ title: String, _ more: String = "", caution: String = "") {
     let shown = LoadTextStyle.strong.fitting.shortened(title, room: width)
     write(shown, .strong, at: column.lowerBound, y + 12)
     y += LoadSheet.lineHeight
-    guard !more.isEmpty else { return }
-    let start = column.lowerBound + LoadTextStyle.strong.fitting.width(shown) + 7
-    if start + LoadTextStyle.muted.fitting.width(more) <= column.upperBound {
-      write(more, .muted, at: start, y - 4)
-    } else {
-      note(more)
+    var x = column.lowerBound + LoadTextStyle.strong.fitting.width(shown) + 7
+    for (text, style) in [(more, LoadTextStyle.muted), (caution, .caution)] where !text.isEmpty {
+      let width = style.fitting.width(text)
+      if x + width <= column.upperBound {
+        write(text, style, at: x, y - 4)
+        x += width + 7
+      } else {
+        note(text, style)
+        x = width < self.width ? column.lowerBound + width + 7 : column.upperBound
+      }
     }
   }
 

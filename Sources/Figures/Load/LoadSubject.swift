@@ -1,4 +1,5 @@
 internal import Loads
+internal import Sessions
 
 /// What one row of a load's figure is of: a group of workers in one of the runs.
 struct LoadSubject {
@@ -18,9 +19,21 @@ struct LoadSubject {
     }
   }
 
+  /// What names it where its key does not stand above it, such as `pool.size 8`; nil where there is only one.
+  var title: String? {
+    let parts = run.settings.map { "\($0.key) \($0.value)" } + [group.name].compactMap { $0 }
+    return parts.isEmpty ? nil : parts.joined(separator: " · ")
+  }
+
   /// The values that a run was made with, such as `8` or `8 · poisson`; nil where nothing was varied.
   static func setting(of run: LoadRun) -> String? {
     run.settings.isEmpty ? nil : run.settings.map(\.value).joined(separator: " · ")
+  }
+
+  /// What differs between runs, such as `pool.size`; nil where nothing does.
+  static func keys(of subjects: [LoadSubject]) -> String? {
+    let keys = NameList((subjects.first?.run.settings ?? []).map(\.key)).description
+    return keys.isEmpty ? nil : keys
   }
 
   /// From when each was due, or begun where nothing is due at a time.

@@ -47,8 +47,8 @@ struct LoadTimeline {
 
   private mutating func write(_ run: LoadRun, _ charts: [Chart]) {
     plots = []
-    if let setting = LoadSubject.setting(of: run) {
-      sheet.head(setting)
+    if !run.settings.isEmpty {
+      sheet.head(run.settings.map { "\($0.key) \($0.value)" }.joined(separator: " · "))
     }
     let isNumbered = !run.events.isEmpty
     for (index, chart) in charts.enumerated() {
@@ -60,10 +60,10 @@ struct LoadTimeline {
         case .response: isTall ? 60 : 52
         case .gauge: isTall ? 40 : 34
         }
-      let (top, bottom) = (sheet.y + 5, sheet.y + 5 + height)
+      let (top, bottom) = (sheet.y + 8, sheet.y + 8 + height)
       plots.append((top, bottom))
       switch chart {
-      case .rate(let group, let slices): writeRate(group, slices, top, bottom)
+      case .rate(let group, let slices): writeRate(group, slices, until: run.duration, top, bottom)
       case .response(_, let slices): writeResponse(slices, top, bottom)
       case .gauge(let gauge): write(gauge, top, bottom)
       }
@@ -72,7 +72,7 @@ struct LoadTimeline {
     writeEvents(run)
     writeAxis()
     writeWords(of: run.events)
-    sheet.y += 8
+    sheet.y += 14
   }
 
   // MARK: - Charts
@@ -81,16 +81,21 @@ struct LoadTimeline {
     switch chart {
     case .rate(let group, let slices):
       let typical = Measure.median(slices.rates.map(\.done))
-      var more = "typical \(LoadWords.rate(typical))"
-      if case .open(let rate, _) = group.loop { more += ", offered \(LoadWords.rate(rate))" }
-      if group.failed > 0 { more += ", failed on top" }
-      sheet.head(LoadTimeline.title("Done", group), more)
+      var more = "typical \(LoadWords.value(typical))"
+      if case .open(let rate, _) = group.loop {
+        more += ", offered \(NumberText.significant(rate))"
+      }
+      let failed = slices.slices.reduce(0) { $0 + $1.failed }
+      sheet.head(
+        LoadTimeline.title("Done per second", group), more,
+        caution: failed > 0 ? "\(NumberText.count(failed)) failed" : "")
     case .response(let group, let slices):
       var more = "median to p99"
       if let worst = slices.slices.compactMap(\.tail).max() {
         more += ", at worst \(LoadWords.time(worst))"
       }
-      sheet.head(LoadTimeline.title(group.name == nil ? "Response time" : "response", group), more)
+      let isOpen = if case .open = group.loop { true } else { false }
+      sheet.head(LoadTimeline.title(LoadWords.title(isOpen: isOpen), group), more)
     case .gauge(let gauge):
       let values = gauge.values
       let range = (values.min() ?? 0, values.max() ?? 0)
@@ -123,11 +128,12 @@ struct LoadTimeline {
   }
 
   private mutating func writeRate(
-    _ group: GroupRun, _ slices: LoadSlices, _ top: Double, _ bottom: Double
+    _ group: GroupRun, _ slices: LoadSlices, until duration: Double, _ top: Double,
+    _ bottom: Double
   ) {
     let scale = scales.rate(of: group, from: bottom, to: top)
     base(bottom)
-    tick(LoadWords.short(scale.most) + "/s", at: top)
+    tick(LoadWords.short(scale.most), at: top)
     tick("0", at: bottom)
     let rates = slices.rates
     sheet.add(
@@ -156,7 +162,7 @@ struct LoadTimeline {
       let y = scale.place(rate)
       sheet.add(
         .line(
-          [LoadPoint(scales.time.place(0), y), LoadPoint(scales.time.place(slices.end), y)], .dashed
+          [LoadPoint(scales.time.place(0), y), LoadPoint(scales.time.place(duration), y)], .dashed
         ))
     }
   }
@@ -182,8 +188,8 @@ struct LoadTimeline {
       let isEnd = ends.contains(index)
       guard
         isEnd
-          || (abs(ticks[index].place - top) > 14 && abs(bottom - ticks[index].place) > 14
-            && abs(last - ticks[index].place) > 14)
+          || (abs(ticks[index].place - top) > 15 && abs(bottom - ticks[index].place) > 15
+            && abs(last - ticks[index].place) > 15)
       else { continue }
       if !isEnd { last = ticks[index].place }
       tick(LoadWords.time(ticks[index].time), at: ticks[index].place)
@@ -209,7 +215,7 @@ struct LoadTimeline {
     tick(LoadWords.short(scale.most), at: top)
     tick(LoadWords.short(scale.least), at: bottom)
     var line: [LoadPoint] = []
-    for sample in gauge.samples {
+    for sample in gauge.thinned(to: LoadSlices.most) {
       if let value = sample.value, value.isFinite {
         line.append(LoadPoint(scales.time.place(sample.at), scale.place(value)))
         continue
@@ -249,16 +255,16 @@ struct LoadTimeline {
 
   // MARK: - Events
 
+  /// Numbers above the first chart; one that would have to stand too far from its event is left out.
   private mutating func writeNumbers(of events: [LoadEventRun]) {
-    let labels = events.indices.map { index in
-      LabelRow.Label(
-        place: scales.time.place(events[index].at),
-        width: LoadTextStyle.strong.fitting.width("\(index + 1)"), rank: index + 1)
-    }
-    let room = scales.time.place(0) - 4...sheet.column.upperBound
-    for (index, place) in LabelRow(in: room, reach: 14).places(labels).enumerated() {
-      guard let place else { continue }
+    var free = 0.0
+    for (index, event) in events.enumerated() {
+      let half = LoadTextStyle.strong.fitting.width("\(index + 1)") / 2
+      let wish = scales.time.place(event.at)
+      let place = max(wish, free + half)
+      guard place - wish <= 9, place + half <= sheet.column.upperBound else { continue }
       sheet.write("\(index + 1)", .strong, at: place, sheet.y + 12, .middle)
+      free = place + half + 3
     }
     sheet.y += LoadSheet.lineHeight - 4
   }

@@ -31,8 +31,8 @@ enum LoadWords {
 
   static func part(_ part: GroupRun.Part) -> String {
     switch part {
-    case .backlog: "not begun"
-    case .wait: "waiting"
+    case .backlog: "due, not begun"
+    case .wait: "waiting for a connection"
     case .execute: "executing"
     case .rest: "other"
     }
@@ -51,6 +51,12 @@ enum LoadWords {
       self.rate(rate) + (isPoisson ? " on average" : "")
     }
   }
+
+  /// What times from when something was due are called.
+  static let response = "Response time"
+
+  /// What the times of a load are called.
+  static func title(isOpen: Bool) -> String { isOpen ? response : "Time of a transaction" }
 
   /// What the percentiles of a closed loop do not tell.
   static let closed = "closed loop: requests that were never sent are not in it"

@@ -36,22 +36,44 @@ struct MakeupBars {
 
   private mutating func write() {
     sheet.head("Where the time went", "on average")
-    sheet.y += 4
+    writeNames()
     let gutter = LoadGutter(
       rows.map { ($0.label, LoadWords.time($0.makeup.total)) }, width: sheet.width)
     let scale = LinearScale(
       to: rows.map(\.makeup.total).max() ?? 0, from: sheet.column.lowerBound + gutter.width,
       to: sheet.column.upperBound)
-    for (index, row) in rows.enumerated() {
+    for row in rows {
       gutter.write(
         row.label, LoadWords.time(row.makeup.total), into: &sheet, middle: sheet.y + 18)
-      write(row, scale, gutter, isFirst: index == 0)
+      write(row, scale, gutter)
       sheet.y += MakeupBars.pitch
     }
   }
 
+  /// A part that is too small to be labelled.
+  private static func isSmall(_ part: GroupRun.Part, of makeup: GroupRun.Makeup) -> Bool {
+    (makeup.parts[part] ?? 0) < 0.02 * makeup.total || makeup.parts[part] == 0
+  }
+
+  /// Writes what the parts are, each in its colour and in the order of the bars.
+  private mutating func writeNames() {
+    var x = sheet.column.lowerBound
+    for part in GroupRun.Part.allCases {
+      guard rows.contains(where: { !MakeupBars.isSmall(part, of: $0.makeup) }) else { continue }
+      let name = LoadWords.part(part)
+      let width = part.style.fitting.width(name)
+      if x > sheet.column.lowerBound, x + width > sheet.column.upperBound {
+        x = sheet.column.lowerBound
+        sheet.y += LoadSheet.lineHeight
+      }
+      sheet.write(name, part.style, at: x, sheet.y + 12)
+      x += width + 10
+    }
+    sheet.y += LoadSheet.lineHeight + 4
+  }
+
   private mutating func write(
-    _ row: Row, _ scale: LinearScale, _ gutter: LoadGutter, isFirst: Bool
+    _ row: Row, _ scale: LinearScale, _ gutter: LoadGutter
   ) {
     var sum = 0.0
     var labels: [(text: String, style: LoadTextStyle, label: LabelRow.Label)] = []
@@ -65,9 +87,9 @@ struct MakeupBars {
         .box(
           x: min(x, sheet.column.upperBound - width), y: sheet.y + 16, width: width, height: 10,
           part.look))
+      guard !MakeupBars.isSmall(part, of: row.makeup) else { continue }
       let share = time / row.makeup.total
-      guard share >= 0.02 else { continue }
-      let text = "\(LoadWords.part(part)) \(LoadWords.time(time))"
+      let text = LoadWords.time(time)
       labels.append(
         (
           text, part.style,

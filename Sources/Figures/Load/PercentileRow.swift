@@ -26,6 +26,7 @@ struct PercentileRow {
       }
     }
     var rows = [row(of: only)]
+    if rows[0].isOfFailed { rows[0].label = "failed" }
     let failed = only.group[.failed]
     if only.wasBegunLate {
       rows[0].label = "since due"

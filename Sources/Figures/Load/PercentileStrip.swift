@@ -27,12 +27,13 @@ struct PercentileStrip {
   private mutating func writeHead() {
     let isOpen = subjects.contains(where: \.isOpen)
     let isClosed = subjects.contains { !$0.isOpen }
-    let title = isOpen ? "Response time" : "Time of a transaction"
+    let title = isOpen && isClosed ? LoadWords.response : LoadWords.title(isOpen: isOpen)
     let from =
       isOpen && isClosed
       ? "from when each was due or begun"
       : isOpen ? "from when each was due" : "from when each was begun"
-    sheet.head(title, from + ", log scale")
+    sheet.head(
+      title, (LoadSubject.keys(of: subjects).map { "by \($0), " } ?? "") + from + ", log scale")
     sheet.y += 4
   }
 
