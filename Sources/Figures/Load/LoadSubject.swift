@@ -63,5 +63,5 @@ struct LoadSubject {
 
 extension GroupRun.Makeup {
   /// In milliseconds.
-  var total: Double { parts.values.reduce(0, +) }
+  var total: Double { parts.values.reduce(0) { $0 + max(0, $1) } }
 }

@@ -117,7 +117,8 @@ struct LoadTimeline {
   /// A number at the left of a chart, at the height of what it stands for.
   private mutating func tick(_ text: String, at y: Double) {
     sheet.write(
-      text, .muted, at: sheet.column.lowerBound + TimelineScales.gutter - 6, y + 4, .end)
+      text, .muted,
+      at: sheet.column.lowerBound + scales.gutter - TimelineScales.space, y + 4, .end)
   }
 
   private mutating func base(_ y: Double) {
@@ -239,16 +240,18 @@ struct LoadTimeline {
 
   private mutating func writeAxis() {
     let ticks = scales.time.ticks(atMost: isTall ? 10 : 6)
+    var free = 0.0
     for (index, tick) in ticks.enumerated() {
       let x = scales.time.place(tick)
       for plot in plots {
         sheet.add(.line([LoadPoint(x, plot.top), LoadPoint(x, plot.bottom)], .grid))
       }
-      let text =
-        NumberText.significant(tick / 1000) + (index == ticks.count - 1 ? "\u{A0}s" : "")
+      let text = LoadWords.short(tick / 1000) + (index == ticks.count - 1 ? "\u{A0}s" : "")
       let half = LoadTextStyle.muted.fitting.width(text) / 2
-      sheet.write(
-        text, .muted, at: min(x, sheet.column.upperBound - half), sheet.y + 6, .middle)
+      let place = min(x, sheet.column.upperBound - half)
+      guard place - half >= free else { continue }
+      sheet.write(text, .muted, at: place, sheet.y + 6, .middle)
+      free = place + half + 5
     }
     sheet.y += 14
   }

@@ -1,13 +1,17 @@
 internal import Evidence
+internal import Glibc
 internal import Loads
 
 /// What a figure of a load says: in the same words in the drawing, the tables and the sentence.
 enum LoadWords {
-  /// Such as `12.3 ms` or `1.94 s`.
+  /// Such as `12.3 ms`, `1.94 s` or `45 µs`.
   static func time(_ milliseconds: Double) -> String {
-    Measure.rounded(milliseconds) >= 1000
-      ? NumberText.significant(milliseconds / 1000) + "\u{A0}s"
-      : NumberText.significant(milliseconds) + "\u{A0}ms"
+    let rounded = Measure.rounded(milliseconds)
+    if rounded >= 1000 { return NumberText.significant(milliseconds / 1000) + "\u{A0}s" }
+    if rounded > 0, rounded < 0.1 {
+      return NumberText.significant(milliseconds * 1000) + "\u{A0}µs"
+    }
+    return NumberText.significant(milliseconds) + "\u{A0}ms"
   }
 
   /// Such as `96.2/s`.
@@ -66,10 +70,15 @@ enum LoadWords {
 
   /// A number of few letters, for the end of an axis.
   static func short(_ number: Double) -> String {
-    for (unit, size) in [("G", 1e9), ("M", 1e6), ("k", 1e4)] where abs(number) >= size {
-      return NumberText.significant(number / (unit == "k" ? 1e3 : size)) + "\u{A0}" + unit
+    let size = abs(number)
+    if size >= 1e12 || (size > 0 && size < 0.001) {
+      let exponent = Int(log10(size).rounded(.down))
+      return NumberText.fixed(number / pow(10, Double(exponent)), 0) + "e\(exponent)"
     }
-    return NumberText.significant(number)
+    if size >= 1e9 { return NumberText.significant(number / 1e9) + "\u{A0}G" }
+    if size >= 1e6 { return NumberText.significant(number / 1e6) + "\u{A0}M" }
+    return size >= 1e4
+      ? NumberText.significant(number / 1e3) + "\u{A0}k" : NumberText.significant(number)
   }
 
   /// When something was done to a load, what, and what became of it.

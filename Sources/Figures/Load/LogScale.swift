@@ -20,9 +20,10 @@ struct LogScale: Equatable {
   ///   - times: All that are to have a place, in milliseconds.
   ///   - start: Where the shortest is.
   ///   - end: Where the longest is; less than `start` for an axis that points upwards.
-  /// - Returns: Nil where nothing took any time.
+  /// - Returns: Nil where nothing was measured.
   init?(_ times: [Double], from start: Double, to end: Double) {
-    let measured = times.filter { $0 > 0 && $0.isFinite }
+    // Less than a microsecond is not measured.
+    let measured = times.filter(\.isFinite).map { max($0, 0.001) }
     guard let least = measured.min(), let most = measured.max() else { return nil }
     var first = LogScale.step(below: least)
     var last = LogScale.step(below: most)

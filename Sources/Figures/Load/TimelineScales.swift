@@ -2,9 +2,10 @@ internal import Loads
 
 /// What all charts over time of one figure share, so that they can be compared.
 struct TimelineScales {
-  /// For numbers at the left of a chart.
-  static let gutter = 56.0
-
+  /// The room for numbers at the left of a chart, in which the longest of them fits.
+  private(set) var gutter = 0.0
+  /// Between a number and its chart.
+  static let space = 6.0
   /// From a moment in milliseconds to its place.
   let time: LinearScale
   private var peaks: [String: Double] = [:]
@@ -34,8 +35,13 @@ struct TimelineScales {
       }
       end = max(end, run.events.map(\.at).max() ?? 0)
     }
-    time = LinearScale(
-      to: end, from: column.lowerBound + TimelineScales.gutter, to: column.upperBound - 4)
+    let numbers =
+      peaks.values.map(LoadWords.short)
+      + gauges.values.flatMap { [LoadWords.short($0.lowerBound), LoadWords.short($0.upperBound)] }
+      + (LogScale(times, from: 0, to: 1)?.ticks ?? []).map { LoadWords.time($0.time) }
+    let widths = numbers.map { LoadTextStyle.muted.fitting.width($0) }
+    gutter = TimelineScales.space + max(20, widths.max() ?? 0)
+    time = LinearScale(to: end, from: column.lowerBound + gutter, to: column.upperBound - 4)
   }
 
   /// Of what a group did a second.
