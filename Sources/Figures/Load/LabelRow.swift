@@ -20,9 +20,10 @@ struct LabelRow {
     self.reach = reach
   }
 
-  /// Where the middles of labels are; nil for those that are left out.
+  /// Finds a place for each label, in the order in which they are given.
   ///
   /// - Parameter labels: In the order of their places, which is kept.
+  /// - Returns: Where their middles are; nil for those that are left out.
   func places(_ labels: [Label]) -> [Double?] {
     var kept = Array(labels.indices)
     while true {

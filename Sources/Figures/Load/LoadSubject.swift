@@ -8,7 +8,7 @@ struct LoadSubject {
   var run: LoadRun
   var group: GroupRun
 
-  /// - Parameter runs: In the order in which they are drawn.
+  /// What there is to draw of runs, in their order: each group of each of them.
   static func all(_ runs: [LoadRun]) -> [LoadSubject] {
     runs.flatMap { run in
       run.groups.map { group in

@@ -16,11 +16,12 @@ struct LogScale: Equatable {
   private let start: Double
   private let end: Double
 
+  /// Nil where nothing was measured.
+  ///
   /// - Parameters:
   ///   - times: All that are to have a place, in milliseconds.
   ///   - start: Where the shortest is.
   ///   - end: Where the longest is; less than `start` for an axis that points upwards.
-  /// - Returns: Nil where nothing was measured.
   init?(_ times: [Double], from start: Double, to end: Double) {
     // Less than a microsecond is not measured.
     let measured = times.filter(\.isFinite).map { max($0, 0.001) }
