@@ -175,7 +175,9 @@ let package = Package(
       name: "EvidenceTests", dependencies: ["Evidence", "SeededRandom"], swiftSettings: strict),
     .testTarget(
       name: "FiguresTests",
-      dependencies: ["Evidence", "Figures", "Loads", "Markup", "Plans", "Sessions"],
+      dependencies: [
+        "Evidence", "Figures", "Loads", "Markup", "Plans", "SeededRandom", "Sessions",
+      ],
       exclude: ["Golden"], swiftSettings: strict),
     .testTarget(
       name: "HighlightingTests", dependencies: ["Highlighting", "SeededRandom"],
