@@ -51,6 +51,7 @@ let package = Package(
     .target(name: "Diagnostics", swiftSettings: strict),
     .target(name: "Files", dependencies: ["CLinux"], swiftSettings: strict),
     .target(name: "Processes", dependencies: ["CProcesses", "Files"], swiftSettings: strict),
+    .target(name: "HTTPClient", dependencies: ["CCurl"], swiftSettings: strict),
     .target(name: "SQLText", dependencies: ["Diagnostics"], swiftSettings: strict),
     .target(
       name: "PostgreSQL",
@@ -175,6 +176,8 @@ let package = Package(
       name: "HighlightingTests", dependencies: ["Highlighting", "SeededRandom"],
       exclude: ["Samples"],
       swiftSettings: strict),
+    .testTarget(
+      name: "HTTPClientTests", dependencies: ["HTTPClient", "OwnThreads"], swiftSettings: strict),
     .testTarget(
       name: "MarkupTests",
       dependencies: ["CCmarkGFM", "Diagnostics", "Markup", "SeededRandom"],
