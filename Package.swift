@@ -66,6 +66,7 @@ let package = Package(
     .target(name: "Plans", dependencies: ["Evidence"], swiftSettings: strict),
     .target(
       name: "Sessions", dependencies: ["Diagnostics", "Evidence", "SQLText"], swiftSettings: strict),
+    .target(name: "Requests", dependencies: ["Diagnostics", "Evidence"], swiftSettings: strict),
     .target(name: "Highlighting", swiftSettings: strict),
     .target(
       name: "Markup", dependencies: ["CMd4c", "Diagnostics", "Highlighting"],
@@ -76,21 +77,24 @@ let package = Package(
     .target(
       name: "Notes",
       dependencies: [
-        "CLinux", "Diagnostics", "Evidence", "Files", "Markup", "Pictures", "SQLText", "Sessions",
+        "CLinux", "Diagnostics", "Evidence", "Files", "Markup", "Pictures", "Requests", "SQLText",
+        "Sessions",
         .product(name: "TOMLKit", package: "TOMLKit"),
         .product(name: "Yams", package: "Yams"),
       ],
       swiftSettings: strict),
     .target(
       name: "Figures",
-      dependencies: ["Diagnostics", "Evidence", "Markup", "Notes", "Plans", "Sessions"],
+      dependencies: [
+        "Diagnostics", "Evidence", "Markup", "Notes", "Plans", "Requests", "Sessions",
+      ],
       swiftSettings: strict),
     // What runs things: nothing that makes the site may import it.
     .target(
       name: "Labs",
       dependencies: [
-        "Diagnostics", "Evidence", "Files", "Notes", "Plans", "PostgreSQL", "Processes", "SQLText",
-        "Sessions",
+        "Diagnostics", "Evidence", "Files", "HTTPClient", "Notes", "Plans", "PostgreSQL",
+        "Processes", "Requests", "SQLText", "Sessions",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ],
@@ -170,7 +174,8 @@ let package = Package(
     .testTarget(
       name: "EvidenceTests", dependencies: ["Evidence", "SeededRandom"], swiftSettings: strict),
     .testTarget(
-      name: "FiguresTests", dependencies: ["Evidence", "Figures", "Markup", "Plans", "Sessions"],
+      name: "FiguresTests",
+      dependencies: ["Evidence", "Figures", "Markup", "Plans", "Requests", "Sessions"],
       exclude: ["Golden"], swiftSettings: strict),
     .testTarget(
       name: "HighlightingTests", dependencies: ["Highlighting", "SeededRandom"],
@@ -196,6 +201,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "SessionsTests", dependencies: ["Evidence", "SQLText", "SeededRandom", "Sessions"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "RequestsTests", dependencies: ["Evidence", "Requests", "SeededRandom"],
       swiftSettings: strict),
     .testTarget(
       name: "SQLTextTests",

@@ -5,7 +5,7 @@ package struct BlockFailure: Error, Equatable, Sendable {
   /// In the form of `Problem.message`.
   package var message: String
   package var hint: String?
-  /// Values that a claim may speak of, so that this is no failure.
+  /// Values that a claim may speak of, so that this is no failure: `error`, or `r2.error` of a part.
   package var excuses: Set<String>
   /// Whether it is no fault of the note's: a full disk.
   package var isEnvironment: Bool

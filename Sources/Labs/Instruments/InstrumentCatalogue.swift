@@ -9,7 +9,8 @@ enum InstrumentCatalogue {
     case .plan: PlanInstrument()
     case .program: ProgramInstrument()
     case .sessions: SessionsInstrument()
-    case .load, .http, .trace, .contract, nil: nil
+    case .http: HTTPInstrument()
+    case .load, .trace, .contract, nil: nil
     }
   }
 }

@@ -7,7 +7,7 @@ internal import Sessions
 
 /// Makes a note's lab of its front matter and its blocks.
 struct LabReader {
-  private var lab: NoteLab
+  private(set) var lab: NoteLab
   private let files: LabFiles
   private(set) var findings: [Finding] = []
   private static let reserved: Set<String> = [
@@ -73,6 +73,7 @@ struct LabReader {
       checkValue(of: "hide", ["source", "figure", "all"], fence)
       checkValue(of: "on", ["sqlite", "postgres"], fence)
       if instrument == .sessions { checkSessions(fence) }
+      if instrument == .http { checkRequests(fence) }
       let digest = chain.next(inputs, resets: resets, changesLab: changes)
       lab.blocks.append(
         LabBlock(
@@ -110,7 +111,7 @@ struct LabReader {
   private mutating func instrument(of fence: LabFence) -> LabInstrument? {
     let name = fence.info["run"] ?? ""
     if let instrument = LabInstrument(rawValue: name) { return instrument }
-    let known = ["sql", "plan", "sessions", "program"]
+    let known = ["sql", "plan", "sessions", "http", "program"]
     report(
       .unknownInstrument, fence.place(of: "run"),
       name.isEmpty ? "`run` needs an instrument" : "no instrument `\(name)`",
@@ -300,7 +301,7 @@ struct LabReader {
     }
   }
 
-  private mutating func report(
+  mutating func report(
     _ code: ProblemCode, _ span: Span, _ message: String, hint: String?
   ) {
     findings.append(Finding(.error, code, at: span, message, hint: hint))
