@@ -52,6 +52,7 @@ let package = Package(
     .target(name: "Diagnostics", swiftSettings: strict),
     .target(name: "Files", dependencies: ["CLinux"], swiftSettings: strict),
     .target(name: "Processes", dependencies: ["CProcesses", "Files"], swiftSettings: strict),
+    .target(name: "HTTPClient", dependencies: ["CCurl"], swiftSettings: strict),
     .target(name: "SQLText", dependencies: ["Diagnostics"], swiftSettings: strict),
     .target(
       name: "PostgreSQL",
@@ -68,6 +69,7 @@ let package = Package(
       name: "Sessions", dependencies: ["Diagnostics", "Evidence", "SQLText"], swiftSettings: strict),
     .target(
       name: "Loads", dependencies: ["Diagnostics", "Evidence", "SQLText"], swiftSettings: strict),
+    .target(name: "Requests", dependencies: ["Diagnostics", "Evidence"], swiftSettings: strict),
     .target(name: "Highlighting", swiftSettings: strict),
     .target(
       name: "Markup", dependencies: ["CMd4c", "Diagnostics", "Highlighting"],
@@ -78,7 +80,8 @@ let package = Package(
     .target(
       name: "Notes",
       dependencies: [
-        "CLinux", "Diagnostics", "Evidence", "Files", "Loads", "Markup", "Pictures", "SQLText",
+        "CLinux", "Diagnostics", "Evidence", "Files", "Loads", "Markup", "Pictures", "Requests",
+        "SQLText",
         "Sessions",
         .product(name: "TOMLKit", package: "TOMLKit"),
         .product(name: "Yams", package: "Yams"),
@@ -86,14 +89,16 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "Figures",
-      dependencies: ["Diagnostics", "Evidence", "Loads", "Markup", "Notes", "Plans", "Sessions"],
+      dependencies: [
+        "Diagnostics", "Evidence", "Loads", "Markup", "Notes", "Plans", "Requests", "Sessions",
+      ],
       swiftSettings: strict),
     // What runs things: nothing that makes the site may import it.
     .target(
       name: "Labs",
       dependencies: [
-        "Diagnostics", "Evidence", "Files", "Loads", "Notes", "Plans", "PostgreSQL", "Processes",
-        "SQLText", "Sessions",
+        "Diagnostics", "Evidence", "Files", "HTTPClient", "Loads", "Notes", "Plans", "PostgreSQL",
+        "Processes", "Requests", "SQLText", "Sessions",
         .product(name: "Histogram", package: "hdrhistogram-swift"),
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
@@ -176,13 +181,15 @@ let package = Package(
     .testTarget(
       name: "FiguresTests",
       dependencies: [
-        "Evidence", "Figures", "Loads", "Markup", "Plans", "SeededRandom", "Sessions",
+        "Evidence", "Figures", "Loads", "Markup", "Plans", "Requests", "SeededRandom", "Sessions",
       ],
       exclude: ["Golden"], swiftSettings: strict),
     .testTarget(
       name: "HighlightingTests", dependencies: ["Highlighting", "SeededRandom"],
       exclude: ["Samples"],
       swiftSettings: strict),
+    .testTarget(
+      name: "HTTPClientTests", dependencies: ["HTTPClient", "OwnThreads"], swiftSettings: strict),
     .testTarget(
       name: "MarkupTests",
       dependencies: ["CCmarkGFM", "Diagnostics", "Markup", "SeededRandom"],
@@ -201,6 +208,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "SessionsTests", dependencies: ["Evidence", "SQLText", "SeededRandom", "Sessions"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "RequestsTests", dependencies: ["Evidence", "Requests", "SeededRandom"],
       swiftSettings: strict),
     .testTarget(
       name: "SQLTextTests",

@@ -129,7 +129,12 @@ package struct JSONReader {
       throw Mistake(offset: start, message: "no value of JSON")
     }
     if isWhole { return Int(text).map(EvidenceValue.exact) ?? .text(text) }
-    return number.isFinite ? .number(number) : .text(text)
+    guard number.isFinite else { return .text(text) }
+    // More digits than floating point keeps; with an exponent, there are none that count one by one.
+    if let written = DecimalText(text), let kept = DecimalText("\(number)"), written != kept {
+      return .text(text)
+    }
+    return .number(number)
   }
 
   private mutating func text() throws(Mistake) -> String {

@@ -1,6 +1,8 @@
 #ifndef CODENOTES_CCURL_H
 #define CODENOTES_CCURL_H
 
+#include "CCurlHTTP.h"
+
 /* One question to a web server, through libcurl, which is loaded when the first is asked: commands
    that ask none do not wait for it and its dozen libraries. */
 

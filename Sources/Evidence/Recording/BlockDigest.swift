@@ -1,5 +1,3 @@
-internal import Crypto
-
 /// Tells whether what a block's result depends on is still what it was: a chain over a note's blocks,
 /// in their order.
 ///
@@ -71,29 +69,23 @@ package struct BlockDigest {
 
   /// SHA-256 over parts that cannot run into each other.
   private struct Hash {
-    private var hash = SHA256()
+    private var digest = ContentDigest()
 
     mutating func combine(_ name: String, _ text: String) { combine(name, Array(text.utf8)) }
 
     mutating func combine(_ name: String, _ bytes: [UInt8]) {
-      hash.update(data: Array("\(name) \(bytes.count)\n".utf8))
-      hash.update(data: bytes)
-      hash.update(data: [0x0A])
+      update(Array("\(name) \(bytes.count)\n".utf8))
+      update(bytes)
+      update([0x0A])
     }
+
+    private mutating func update(_ bytes: [UInt8]) { bytes.withUnsafeBytes { digest.update($0) } }
 
     mutating func combine(file: (name: String, bytes: [UInt8]?)) {
       combine(file.bytes == nil ? "missing file" : "file", file.name)
       if let bytes = file.bytes { combine("bytes", bytes) }
     }
 
-    var text: String {
-      let digits = Array("0123456789abcdef".utf8)
-      var text = Array("sha256:".utf8)
-      for byte in hash.finalize() {
-        text.append(digits[Int(byte >> 4)])
-        text.append(digits[Int(byte & 15)])
-      }
-      return String(decoding: text, as: UTF8.self)
-    }
+    var text: String { digest.text }
   }
 }

@@ -5,22 +5,19 @@ package struct BlockFailure: Error, Equatable, Sendable {
   /// In the form of `Problem.message`.
   package var message: String
   package var hint: String?
-  /// Values that a claim may speak of, so that this is no failure.
+  /// Values that a claim may speak of, so that this is no failure: `error`, or `r2.error` of a part.
   package var excuses: Set<String>
-  /// Whether such a value excuses it wherever it stands: in a group, or in one of several runs.
-  package var excusesAnywhere: Bool
   /// Whether it is no fault of the note's: a full disk.
   package var isEnvironment: Bool
 
   package init(
     _ message: String, at range: Range<Int>? = nil, hint: String? = nil,
-    excuses: Set<String> = [], excusesAnywhere: Bool = false, isEnvironment: Bool = false
+    excuses: Set<String> = [], isEnvironment: Bool = false
   ) {
     self.range = range
     self.message = message
     self.hint = hint
     self.excuses = excuses
-    self.excusesAnywhere = excusesAnywhere
     self.isEnvironment = isEnvironment
   }
 }

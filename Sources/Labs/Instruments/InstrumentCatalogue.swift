@@ -10,7 +10,8 @@ enum InstrumentCatalogue {
     case .program: ProgramInstrument()
     case .sessions: SessionsInstrument()
     case .load: LoadInstrument()
-    case .http, .trace, .contract, nil: nil
+    case .http: HTTPInstrument()
+    case .trace, .contract, nil: nil
     }
   }
 }

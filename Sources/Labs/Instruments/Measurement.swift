@@ -8,6 +8,8 @@ package struct Measurement: Sendable {
   package var detail: [String: EvidenceValue]
   /// An error that is a failure unless a claim speaks of it.
   package var error: BlockFailure?
+  /// Others of the same block, each of which claims have to speak of.
+  package var otherErrors: [BlockFailure] = []
   /// The statement whose rows may come in any order, in bytes of the block's body, and how many they were.
   package var unordered: (range: Range<Int>, rows: Int)?
 

@@ -12,7 +12,7 @@ internal import Processes
 /// folder.
 package actor LiveLab {
   package nonisolated let note: NoteLab
-  let options: ProofOptions
+  nonisolated let options: ProofOptions
   let host: LabHost
   let folder: LabFolder
   private var deadline: ContinuousClock.Instant
@@ -282,7 +282,7 @@ package actor LiveLab {
   }
 
   /// The values of the lab's secrets, and what stands in their place.
-  private var hiddenSecrets: [(name: String, shown: String)] {
+  nonisolated var hiddenSecrets: [(name: String, shown: String)] {
     note.configuration.secrets.compactMap { name in
       // A value that is empty hides nothing.
       options.environment[name].flatMap { $0.isEmpty ? nil : ($0, "⟨\(name)⟩") }

@@ -171,7 +171,8 @@ struct NoteProver {
         await live.begin(block)
         return try await instrument.measure(block, in: live)
       }
-      if let error = sample.error, !isClaimed(error, of: block) { throw error }
+      let errors = (sample.error.map { [$0] } ?? []) + sample.otherErrors
+      if let error = errors.first(where: { !isClaimed($0, of: block) }) { throw error }
       samples.append(sample)
     }
     return RepeatedMeasurement(samples).merged()
@@ -188,11 +189,9 @@ struct NoteProver {
   /// Whether a claim speaks of an error, so that it is what the note shows.
   private func isClaimed(_ error: BlockFailure, of block: LabBlock) -> Bool {
     claimedPaths.contains { path in
-      let steps = error.excusesAnywhere ? path.steps[...] : path.steps.prefix(1)
-      return path.block == block.id
-        && steps.contains {
-          if case .key(let key) = $0 { error.excuses.contains(key) } else { false }
-        }
+      guard path.block == block.id else { return false }
+      let keys = path.steps.compactMap { if case .key(let key) = $0 { key } else { nil } }
+      return keys.indices.contains { error.excuses.contains(keys[...$0].joined(separator: ".")) }
     }
   }
 

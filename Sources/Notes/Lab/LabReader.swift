@@ -8,7 +8,7 @@ internal import Sessions
 
 /// Makes a note's lab of its front matter and its blocks.
 struct LabReader {
-  private var lab: NoteLab
+  private(set) var lab: NoteLab
   private let files: LabFiles
   private(set) var findings: [Finding] = []
   private static let reserved: Set<String> = [
@@ -75,6 +75,7 @@ struct LabReader {
       checkValue(of: "on", ["sqlite", "postgres"], fence)
       if instrument == .sessions { checkSessions(fence) }
       if instrument == .load { checkLoad(fence) }
+      if instrument == .http { checkRequests(fence) }
       let digest = chain.next(inputs, resets: resets, changesLab: changes)
       lab.blocks.append(
         LabBlock(
@@ -112,7 +113,7 @@ struct LabReader {
   private mutating func instrument(of fence: LabFence) -> LabInstrument? {
     let name = fence.info["run"] ?? ""
     if let instrument = LabInstrument(rawValue: name) { return instrument }
-    let known = ["sql", "plan", "sessions", "load", "program"]
+    let known = ["sql", "plan", "sessions", "load", "http", "program"]
     report(
       .unknownInstrument, fence.place(of: "run"),
       name.isEmpty ? "`run` needs an instrument" : "no instrument `\(name)`",
@@ -318,7 +319,7 @@ struct LabReader {
     }
   }
 
-  private mutating func report(
+  mutating func report(
     _ code: ProblemCode, _ span: Span, _ message: String, hint: String?
   ) {
     findings.append(Finding(.error, code, at: span, message, hint: hint))

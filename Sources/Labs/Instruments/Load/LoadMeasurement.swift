@@ -50,6 +50,16 @@ struct LoadMeasurement {
     leftOpen ?? failedTransactions ?? failedEvent ?? refused
   }
 
+  /// Where values of these names may stand: beside each other, in groups, in runs.
+  private func paths(_ names: [String]) -> Set<String> {
+    let groups = Set(outcomes.flatMap(\.run.groups).compactMap(\.name))
+    let places = [""] + groups.map { "\($0)." }
+    return Set(
+      places.flatMap { place in
+        names.flatMap { [place + $0, "runs." + place + $0] }
+      })
+  }
+
   private var leftOpen: BlockFailure? {
     guard outcomes.contains(where: \.leftOpen) else { return nil }
     return BlockFailure(
@@ -74,7 +84,7 @@ struct LoadMeasurement {
     return BlockFailure(
       "\(NumberText.count(failed)) of \(NumberText.count(all)) transactions failed: \(reason)",
       hint: "where that is what the note shows, a claim says so: `\(block.id).errors.total > 0`",
-      excuses: ["errors", "timeouts", "error"], excusesAnywhere: true)
+      excuses: paths(["errors", "timeouts"]))
   }
 
   private var failedEvent: BlockFailure? {
@@ -82,7 +92,7 @@ struct LoadMeasurement {
     return BlockFailure(
       "an event failed: \(message)",
       hint: "where that is what the note shows, a claim says so: `\(block.id).events[0].error`",
-      excuses: ["events"], excusesAnywhere: true)
+      excuses: paths(["events"]))
   }
 
   private var refused: BlockFailure? {
@@ -92,6 +102,6 @@ struct LoadMeasurement {
     return BlockFailure(
       "\(connections.refused) connections were refused: \(connections.message ?? "")",
       hint: "where that is what the note shows, a claim says so: `\(block.id).connections.refused`",
-      excuses: ["connections"], excusesAnywhere: true)
+      excuses: paths(["connections"]))
   }
 }

@@ -26,7 +26,7 @@ enum OutputText {
     return pieces.map { Run(isError: $0.isError, text: collapsed(decoded($0.bytes))) }
   }
 
-  private static func decoded(_ bytes: [UInt8]) -> String {
+  static func decoded(_ bytes: [UInt8]) -> String {
     if let text = String(validating: bytes, as: UTF8.self) { return text }
     var text = ""
     var rest = bytes[...]
