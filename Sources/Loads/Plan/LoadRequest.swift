@@ -5,6 +5,8 @@ package struct LoadRequest: Equatable, Sendable {
   package var url: String
   package var headers: [LoadRun.Setting]
   package var body: String?
+  /// For all of it, in seconds.
+  package var timeout = 30.0
 
   package init(
     method: String = "GET", url: String, headers: [LoadRun.Setting] = [], body: String? = nil

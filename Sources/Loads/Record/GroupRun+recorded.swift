@@ -19,6 +19,7 @@ extension GroupRun {
     for (key, count) in counts where count > 0 { members[key] = .integer(count) }
     if !errors.isEmpty { members["errors"] = .object(errors.mapValues { .integer($0) }) }
     if !tags.isEmpty { members["tags"] = .object(tags.mapValues { .integer($0) }) }
+    if !statuses.isEmpty { members["statuses"] = .object(statuses.mapValues { .integer($0) }) }
     if !effects.isEmpty { members["effects"] = .object(effects.mapValues { .integer($0) }) }
     if isSaturated { members["saturated"] = true }
     if isGeneratorBound { members["generator_bound"] = true }
@@ -46,6 +47,7 @@ extension GroupRun {
     skipped = recorded["skipped"]?.int ?? 0
     errors = GroupRun.counts(recorded["errors"])
     tags = GroupRun.counts(recorded["tags"])
+    statuses = GroupRun.counts(recorded["statuses"])
     effects = GroupRun.counts(recorded["effects"])
     isSaturated = recorded["saturated"]?.flag ?? false
     isGeneratorBound = recorded["generator_bound"]?.flag ?? false

@@ -31,6 +31,8 @@ package struct GroupRun: Equatable, Sendable {
     case execute
     /// For which a connection was held.
     case hold
+    /// To make a connection, over HTTP.
+    case connect
     /// The response time of those that failed.
     case failed
     /// How much later than due a worker that was free began: the generator's own fault.
@@ -96,6 +98,8 @@ package struct GroupRun: Equatable, Sendable {
   /// Outcomes that the script has counted.
   /// Of transactions that succeeded.
   package var tags: [String: Int] = [:]
+  /// Answers over HTTP by the class of their status, such as `2xx`.
+  package var statuses: [String: Int] = [:]
   /// What left the system, each time it did: also where the transaction was retried, or failed after it.
   package var effects: [String: Int] = [:]
   package var retries = 0

@@ -1,7 +1,6 @@
 internal import Diagnostics
 internal import Evidence
 internal import Files
-internal import Loads
 internal import Markup
 internal import SQLText
 internal import Sessions
@@ -10,7 +9,7 @@ internal import Sessions
 struct LabReader {
   private(set) var lab: NoteLab
   private let files: LabFiles
-  private(set) var findings: [Finding] = []
+  var findings: [Finding] = []
   private static let reserved: Set<String> = [
     "true", "false", "null", "and", "or", "not", "contains", "count", "min", "max", "sum", "at",
   ]
@@ -213,21 +212,6 @@ struct LabReader {
       report(
         .badAttribute, fence.place(of: "foreign"), "`foreign` takes a time",
         hint: WrittenDuration.hint)
-    }
-  }
-
-  /// Whether a load sends requests over HTTP, and nothing to a database.
-  private static func asksServiceOnly(_ fence: LabFence) -> Bool {
-    let plans = LoadReader(fence.body).variants.map(\.plan)
-    return !plans.isEmpty && plans.allSatisfy { !$0.needsDatabase }
-  }
-
-  /// What is wrong with the YAML of a load, and with its scripts.
-  private mutating func checkLoad(_ fence: LabFence) {
-    for finding in LoadReader(fence.body).findings {
-      var placed = finding
-      placed.span = fence.place(finding.span.start..<finding.span.end)
-      findings.append(placed)
     }
   }
 

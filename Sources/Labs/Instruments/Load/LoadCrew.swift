@@ -8,6 +8,8 @@ final class LoadCrew: Sendable {
   let number: Int
   let seed: UInt64
   let program: LoadProgram
+  /// Over HTTP, one for each of the group's transactions; empty for scripts.
+  let requests: [PlannedRequest]
   let source: WorkSource
   let recorder: LoadRecorder
   let off: LoadSwitch
@@ -27,7 +29,8 @@ final class LoadCrew: Sendable {
   let messages = Mutex<[String: String]>([:])
 
   init(
-    _ group: LoadGroup, number: Int, seed: Int, program: LoadProgram, source: WorkSource,
+    _ group: LoadGroup, number: Int, seed: Int, program: LoadProgram,
+    requests: [PlannedRequest], source: WorkSource,
     recorder: LoadRecorder, pools: [ConnectionPool], barriers: [String: WorkerBarrier],
     off: LoadSwitch
   ) {
@@ -35,6 +38,7 @@ final class LoadCrew: Sendable {
     self.number = number
     self.seed = UInt64(bitPattern: Int64(seed))
     self.program = program
+    self.requests = requests
     self.source = source
     self.recorder = recorder
     self.pools = pools

@@ -10,6 +10,8 @@ struct LoadEngine {
   let plan: LoadPlan
   /// The lab's database, as the lab's own role; nil without one.
   let target: ConnectionTarget?
+  /// Of the lab's service; nil without one.
+  let port: Int?
   /// Statements that a new connection runs.
   let settings: [String]
   /// Ends it before its time.
@@ -178,6 +180,7 @@ struct LoadEngine {
       return LoadCrew(
         group, number: number, seed: plan.seed,
         program: LoadProgram(group.scripts, target: ConnectionTarget(""), settings: []),
+        requests: PlannedRequest.all(of: group, port: port),
         source: WorkSource(group, plan, origin: origin, off: off),
         recorder: LoadRecorder(group, origin: origin, width: width), pools: pools,
         barriers: barriers.filter { own.contains($0.key) }, off: off)

@@ -52,7 +52,8 @@ package struct LoadInstrument: Instrument {
     let left = try await lab.timeLeft(for: block)
     let off = LoadSwitch()
     let engine = LoadEngine(
-      plan: variant.plan, target: place.target, settings: place.settings, off: off,
+      plan: variant.plan, target: place.target, port: lab.note.configuration.service?.port,
+      settings: place.settings, off: off,
       lastMoment: LoadClock.now + Int(left / .nanoseconds(1)))
     let result: Result<LoadEngine.Outcome, BlockFailure> = await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in

@@ -81,6 +81,12 @@ final class LoadRecorder: Sendable {
       if let lateness = sample.lateness {
         state.histograms[.lateness, default: TimeHistogram()].record(lateness)
       }
+      if let connect = sample.connect {
+        state.histograms[.connect, default: TimeHistogram()].record(connect)
+      }
+      if let status = sample.status {
+        state.run.statuses["\(status / 100)xx", default: 0] += 1
+      }
       switch sample.outcome {
       case .done: count(success: sample, &state)
       case .failed(let code):
@@ -115,7 +121,9 @@ final class LoadRecorder: Sendable {
     state.histograms[.service, default: TimeHistogram()].record(sample.ended - sample.begun)
     if hasPool { state.histograms[.wait, default: TimeHistogram()].record(sample.wait) }
     state.histograms[.execute, default: TimeHistogram()].record(sample.execute)
-    state.histograms[.hold, default: TimeHistogram()].record(sample.hold)
+    if !scripts.isEmpty {
+      state.histograms[.hold, default: TimeHistogram()].record(sample.hold)
+    }
     count(sample, in: &state.done)
     state.reservoir.add(
       SampleReservoir.Item(

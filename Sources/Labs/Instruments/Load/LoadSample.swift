@@ -22,6 +22,10 @@ struct LoadSample {
   var hold = 0
   var outcome = Outcome.done
   var retries = 0
+  /// To make a connection, over HTTP; nil where it stood.
+  var connect: Int?
+  /// Of the answer over HTTP.
+  var status: Int?
   /// Which of a mix.
   var transaction = 0
   var tags: [Int] = []

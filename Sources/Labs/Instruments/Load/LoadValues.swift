@@ -52,7 +52,10 @@ struct LoadValues {
   private func values(of group: GroupRun) -> [String: EvidenceValue] {
     let main: GroupRun.Clock = if case .open = group.loop { .response } else { .service }
     var values = LoadValues.times(group[main])
-    for clock in [GroupRun.Clock.service, .wait, .execute, .hold, .lateness] {
+    for clock in [GroupRun.Clock.service, .wait, .execute, .hold] {
+      values[clock.rawValue] = .object(LoadValues.times(group[clock]))
+    }
+    for clock in [GroupRun.Clock.lateness, .connect, .failed] where !group[clock].isEmpty {
       values[clock.rawValue] = .object(LoadValues.times(group[clock]))
     }
     values["tps"] = .number(Measure.rounded(group.throughput))
@@ -68,6 +71,10 @@ struct LoadValues {
       ("unfinished", group.unfinished), ("late", group.late), ("skipped", group.skipped),
     ]
     for (name, count) in counts { values[name] = .integer(count) }
+    // What a load does not have is no value of it.
+    if !group.statuses.isEmpty {
+      values["statuses"] = .object(group.statuses.mapValues { .integer($0) })
+    }
     values["tags"] = .object(group.tags.mapValues { .integer($0) })
     values["effects"] = .object(group.effects.mapValues { .integer($0) })
     values["saturated"] = .bool(group.isSaturated)
@@ -99,8 +106,8 @@ struct LoadValues {
       values[name] =
         distribution.percentile(share).map { Measure.milliseconds($0) } ?? .null
     }
-    values["max"] = Measure.milliseconds(distribution.longest)
-    values["mean"] = Measure.milliseconds(distribution.mean)
+    values["max"] = distribution.isEmpty ? .null : Measure.milliseconds(distribution.longest)
+    values["mean"] = distribution.isEmpty ? .null : Measure.milliseconds(distribution.mean)
     values["count"] = .integer(distribution.count)
     return values
   }

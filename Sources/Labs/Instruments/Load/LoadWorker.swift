@@ -1,3 +1,4 @@
+internal import HTTPClient
 internal import Loads
 internal import PostgreSQL
 internal import Processes
@@ -12,6 +13,8 @@ struct LoadWorker {
   private let handle: WorkerHandle
   /// Its own connection; nil with a pool.
   private var own: LoadLink?
+  /// Over HTTP; made by the first request.
+  private var client: HTTPConnection?
   private var iteration = 0
   private var isOver = false
 
@@ -68,24 +71,12 @@ struct LoadWorker {
     }
     var random = ScriptRandom(seed: crew.seed, crew.number, work.key.0, work.key.1)
     sample.transaction = crew.choose(&random)
-    let script = scripts[sample.transaction]
     let most = crew.group.retry?.attempts ?? 1
     for attempt in 0..<most {
-      var run = TransactionRun(
-        script, statementOffset: crew.program.offsets[sample.transaction], crew: crew,
-        instance: instance, own: own, signal: signal, handle: handle,
-        random: random,
-        fate: ScriptRandom(
-          seed: crew.seed, crew.number, work.key.0, work.key.1, attempt),
-        isWarmup: work.isWarmup)
-      run.set(.clientID, number)
-      run.set(.iteration, work.iteration)
-      run.set(.attempt, attempt)
-      let ending = run.run()
-      sample.wait += run.waited
-      sample.execute += run.executed
-      sample.hold += run.held
-      sample.tags = run.tags
+      let ending =
+        crew.requests.isEmpty
+        ? transact(work, scripts[sample.transaction], attempt, random, &sample)
+        : request(&sample)
       switch ending {
       case .done: sample.outcome = .done
       case .stopped:
@@ -113,9 +104,56 @@ struct LoadWorker {
     return sample
   }
 
+  /// One attempt at a script.
+  private func transact(
+    _ work: WorkSource.Assignment, _ script: LoadScript, _ attempt: Int, _ random: ScriptRandom,
+    _ sample: inout LoadSample
+  ) -> TransactionRun.Ending {
+    var run = TransactionRun(
+      script, statementOffset: crew.program.offsets[sample.transaction], crew: crew,
+      instance: instance, own: own, signal: signal, handle: handle, random: random,
+      fate: ScriptRandom(seed: crew.seed, crew.number, work.key.0, work.key.1, attempt),
+      isWarmup: work.isWarmup)
+    run.set(.clientID, number)
+    run.set(.iteration, work.iteration)
+    run.set(.attempt, attempt)
+    let ending = run.run()
+    sample.wait += run.waited
+    sample.execute += run.executed
+    sample.hold += run.held
+    sample.tags = run.tags
+    return ending
+  }
+
+  /// One attempt at a request.
+  private mutating func request(_ sample: inout LoadSample) -> TransactionRun.Ending {
+    if crew.off.isOff { return .over }
+    do throws(HTTPFailure) {
+      let client: HTTPConnection
+      if let known = self.client { client = known } else { client = try HTTPConnection() }
+      self.client = client
+      let planned = crew.requests[sample.transaction]
+      let response = try client.send(
+        planned.request, timeout: planned.timeout, keeping: .status
+      ).get()
+      sample.execute += max(0, response.times.total - response.times.connect) * 1000
+      if !response.isConnectionReused { sample.connect = response.times.connect * 1000 }
+      sample.status = response.status
+      if handle.isKilled { return .crashed }
+      return response.status < 400 ? .done : .failed("\(response.status)")
+    } catch {
+      if crew.off.isOff { return .over }
+      sample.execute += error.times.total * 1000
+      let code = error.kind.rawValue
+      crew.remember(code, error.description)
+      return handle.isKilled ? .crashed : .failed(code)
+    }
+  }
+
   /// A new worker takes the place of the one that died.
-  private func revive() {
+  private mutating func revive() {
     handle.revive()
+    client = nil
     // Where the server takes no connection, the next statement says so.
     try? own?.open()
   }

@@ -133,14 +133,11 @@ struct LoadKeys {
     var inner = LoadKeys(mapping, body)
     let codes = inner.keys.texts("codes", allowsSingle: true)
     if codes.isEmpty { inner.refuse(entry, "`retry` needs `codes`", hint: "write `\(example)`") }
-    for (text, span) in codes
-    where text.utf8.count != 5
-      || !text.utf8.allSatisfy({ (0x30...0x39).contains($0) || (0x41...0x5A).contains($0) })
-    {
+    for (text, span) in codes where !LoadKeys.isCode(text) {
       inner.keys.findings.append(
         Finding(
-          .error, .badValue, at: span, "`\(text)` is no SQLSTATE",
-          hint: "it has five digits or capitals, such as \"40001\", and stands between quotes"))
+          .error, .badValue, at: span, "`\(text)` is no code of an error",
+          hint: "an SQLSTATE has five digits or capitals, and stands between quotes: \"40001\""))
     }
     var retry = LoadGroup.Retry(codes: Set(codes.map(\.text)))
     retry.attempts = inner.number("attempts", 1...10_000) ?? 10
@@ -148,6 +145,14 @@ struct LoadKeys {
     inner.keys.finish()
     keys.absorb(inner.keys)
     return retry
+  }
+
+  /// An SQLSTATE, a status, or what keeps a request from having an answer.
+  private static func isCode(_ text: String) -> Bool {
+    let isNumbered =
+      (text.utf8.count == 5 || text.utf8.count == 3)
+      && text.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x41...0x5A).contains($0) }
+    return isNumbered || ["pool", "connect", "timeout", "closed"].contains(text)
   }
 
   private mutating func isolation() -> String? {
@@ -266,6 +271,7 @@ struct LoadKeys {
       }
     }
     request.body = inner.keys.text("body")
+    request.timeout = inner.time("timeout") ?? 30
     inner.keys.finish()
     keys.absorb(inner.keys)
     return request
