@@ -52,6 +52,7 @@ struct LoadSentence {
         .joined(separator: ", ")
     }
     if group.isSaturated { text += ", " + LoadWords.growing }
+    if group.isGeneratorBound { text += "; " + LoadWords.late }
     if subject.waits, let all = group.makeup.first(where: { $0.slowest >= 1 }) {
       let parts = GroupRun.Part.allCases.compactMap { part in
         all.parts[part].flatMap { time in

@@ -45,6 +45,10 @@ struct LoadTable {
       Column(title: "Pool used") {
         $0.group.pool.map { LoadWords.percent($0.utilization) } ?? ""
       })
+    columns += [
+      Column(title: "Processor asking") { $0.run.clientCPU.map(LoadWords.time) ?? "" },
+      Column(title: "Processor answering") { $0.run.serverCPU.map(LoadWords.time) ?? "" },
+    ]
     // A column that says nothing is left out.
     return columns.filter { column in subjects.contains { !column.text($0).isEmpty } }
   }

@@ -65,6 +65,9 @@ enum LoadWords {
   /// What the percentiles of a closed loop do not tell.
   static let closed = "closed loop: requests that were never sent are not in it"
 
+  /// Of times that tell of the one who asks as well.
+  static let late = "the generator was late: times include its own"
+
   /// Of a run that was asked for more than it could do.
   static let growing = "still growing"
 
