@@ -47,15 +47,6 @@ enum LoadWords {
     share >= 1 ? "all" : "slowest \(percent(share))"
   }
 
-  /// Who asks, and how: `32 workers`, `500/s`.
-  static func loop(_ loop: GroupRun.Loop) -> String {
-    switch loop {
-    case .closed(let workers): counted(workers, "worker", "workers")
-    case .open(let rate, let isPoisson):
-      self.rate(rate) + (isPoisson ? " on average" : "")
-    }
-  }
-
   /// What times from when something was due are called.
   static let response = "Response time"
 

@@ -3,7 +3,6 @@ internal import Loads
 /// Percentiles on a log scale, a row a run.
 struct PercentileStrip {
   private static let pitch = 45.0
-  private static let gutterSpace = 10.0
   /// For half of the largest mark.
   private static let edge = 5.0
   /// For the arrow of a row that would have grown on.
