@@ -9,7 +9,7 @@ struct LoadDrawingTests {
   private static let names = WrittenLoads.all.keys.sorted()
 
   private func drawing(_ name: String) throws -> LoadDrawing {
-    LoadDrawing(try #require(WrittenLoads.all[name]), name: name)
+    LoadDrawing(try #require(WrittenLoads.all[name]))
   }
 
   private func html(_ drawing: LoadDrawing) -> String {
@@ -75,7 +75,7 @@ struct LoadDrawingTests {
 
   @Test("Nor in loads that nobody thought of", arguments: 0..<150)
   func random(seed: Int) throws {
-    let drawing = LoadDrawing(RandomLoads.runs(UInt64(seed)), name: "random")
+    let drawing = LoadDrawing(RandomLoads.runs(UInt64(seed)))
     for svg in svgs(drawing) { try expectOrder(in: svg) }
   }
 
@@ -266,6 +266,6 @@ extension LoadDrawingTests {
         samples: [.init(at: -4, value: -1e300), .init(at: 1e300, value: 1e300)])
     ]
     run.events = [LoadEventRun(kind: .sql, text: "", at: -1e9, took: 1e300)]
-    for svg in svgs(LoadDrawing([run], name: "x")) { try expectOrder(in: svg) }
+    for svg in svgs(LoadDrawing([run])) { try expectOrder(in: svg) }
   }
 }

@@ -7,14 +7,10 @@ package import Markup
 /// Runs that differ in their settings are drawn together, on common scales.
 package struct LoadDrawing: Sendable {
   private let runs: [LoadRun]
-  private let name: String
 
-  /// - Parameters:
-  ///   - runs: At least one, in the order in which they are drawn.
-  ///   - name: Of the block, for those who hear its tables.
-  package init(_ runs: [LoadRun], name: String) {
+  /// - Parameter runs: At least one, in the order in which they are drawn.
+  package init(_ runs: [LoadRun]) {
     self.runs = runs
-    self.name = name
   }
 
   /// What there is to see, for those who cannot: the drawing's label.

@@ -14,7 +14,7 @@ struct LoadFigure: FigureBody {
       evidence.detail["runs"]?.items ?? evidence.detail["run"].map { [$0] } ?? []
     let runs = recorded.compactMap { LoadRun($0) }
     guard !runs.isEmpty, runs.count == recorded.count else { return nil }
-    drawing = LoadDrawing(runs, name: block.id)
+    drawing = LoadDrawing(runs)
     id = block.id
   }
 

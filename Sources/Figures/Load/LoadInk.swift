@@ -42,6 +42,7 @@ struct LoadInk {
       case .backlog: .session(3, LoadInk.flat)
       case .rest: .muted(LoadInk.flat)
       case .measured, .minor: .session(0)
+      case .sample: .session(4)
       case .failed: .caution()
       case .hollow: LoadInk(name: "m", colour: SessionPalette.muted, isHollow: true)
       }

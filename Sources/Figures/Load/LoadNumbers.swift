@@ -31,9 +31,6 @@ struct LoadNumbers {
     var parts = [done(group)]
     // Of several, it stands beside the percentiles.
     if subject.run.settings.isEmpty { parts.append(rate(subject)) }
-    if group.isGeneratorBound {
-      parts.append("the generator was late: times include its own")
-    }
     parts += counts(group)
     parts += named(group.errors).map { "\($0.name): \(NumberText.count($0.count))" }
     if group.retries > 0 { parts.append(LoadWords.counted(group.retries, "retry", "retries")) }
@@ -68,8 +65,8 @@ struct LoadNumbers {
   private static func counts(_ group: GroupRun) -> [String] {
     let counts: [(Int, String)] = [
       (group.failed, "failed"), (group.backlog, "not begun when the last was due"),
-      (group.unfinished, "given up at the deadline"), (group.late, "late"),
-      (group.skipped, "skipped: too late to begin"),
+      (group.unfinished, "given up at the deadline"), (group.late, "later than the limit"),
+      (group.skipped, "skipped: the limit had passed"),
     ]
     return counts.filter { $0.0 > 0 }.map { "\(NumberText.count($0.0)) \($0.1)" }
   }

@@ -52,6 +52,7 @@ struct LoadSentence {
         .joined(separator: ", ")
     }
     if group.isSaturated { text += ", " + LoadWords.growing }
+    if group.isGeneratorBound { text += "; " + LoadWords.late }
     if subject.waits, let all = group.makeup.first(where: { $0.slowest >= 1 }) {
       let parts = GroupRun.Part.allCases.compactMap { part in
         all.parts[part].flatMap { time in
@@ -65,10 +66,6 @@ struct LoadSentence {
   }
 
   private func sentence(_ gauge: GaugeSeries) -> String? {
-    guard let least = gauge.values.min(), let most = gauge.values.max() else { return nil }
-    let name = (gauge.group.map { $0 + ": " } ?? "") + gauge.name
-    guard least < most else { return "\(name): always \(LoadWords.value(least))." }
-    let last = gauge.samples.last?.value.map { ", in the end \(LoadWords.value($0))" } ?? ""
-    return "\(name): \(LoadWords.value(least)) to \(LoadWords.value(most))\(last)."
+    gauge.words.isEmpty ? nil : "\(gauge.title): \(gauge.words)."
   }
 }

@@ -37,7 +37,7 @@ enum LoadLook: Int, Comparable {
   case range
   case failedRange
   case execute, wait, backlog, rest
-  case measured, failed, minor, hollow
+  case measured, failed, minor, sample, hollow
 
   static func < (one: LoadLook, other: LoadLook) -> Bool { one.rawValue < other.rawValue }
 }

@@ -17,7 +17,11 @@ struct LoadSheet {
 
   mutating func add(_ shape: LoadShape) { shapes.append(shape) }
 
-  mutating func add(_ others: [LoadShape]) { shapes += others }
+  /// Adds what lies between two lines, if there is anything, and empties both.
+  mutating func addBand(_ upper: inout [LoadPoint], _ lower: inout [LoadPoint], _ look: LoadLook) {
+    if !upper.isEmpty { add(.area(upper + lower.reversed(), look)) }
+    (upper, lower) = ([], [])
+  }
 
   mutating func write(
     _ text: String, _ style: LoadTextStyle, at x: Double, _ baseline: Double,

@@ -10,10 +10,19 @@ struct LoadSlices {
   let width: Double
   let slices: [LoadSeries.Slice]
 
-  /// Joins neighbours where there are too many: their counts are added, of their medians it is the middle
-  /// one and of their tails the longest.
-  init(_ series: LoadSeries, atMost limit: Int = LoadSlices.most) {
-    let size = (series.slices.count + limit - 1) / limit
+  /// As they are where there are few.
+  init(_ series: LoadSeries) {
+    self.init(series, joining: (series.slices.count + LoadSlices.most - 1) / LoadSlices.most)
+  }
+
+  /// Joins so many neighbours at a time: their counts are added, of their medians it is the middle one and of
+  /// their tails the longest.
+  init(_ series: LoadSeries, joining size: Int) {
+    let counts = series.slices.map { $0.done + $0.failed }.filter { $0 > 0 }
+    let needed = Distribution.samplesNeeded(0.99)
+    tailName =
+      counts.allSatisfy { $0 < needed }
+      ? "longest" : counts.allSatisfy { $0 >= needed } ? "p99" : "p99 or longest"
     guard size > 1 else {
       (width, slices) = (max(series.width, 1), series.slices)
       return
@@ -28,6 +37,9 @@ struct LoadSlices {
         tail: part.compactMap(\.tail).max())
     }
   }
+
+  /// What the tails of slices are: most have too few samples for a percentile.
+  let tailName: String
 
   /// Per second, by slice.
   var rates: [(done: Double, failed: Double)] {

@@ -42,7 +42,7 @@ struct LoadSubject {
     return response.isEmpty ? group[.service] : response
   }
 
-  var isOpen: Bool { if case .open = group.loop { true } else { false } }
+  var isOpen: Bool { group.isOpen }
 
   /// Whether it matters where times are counted from.
   var wasBegunLate: Bool {
@@ -59,6 +59,11 @@ struct LoadSubject {
       return waiting > 0.01 * makeup.total
     }
   }
+}
+
+extension GroupRun {
+  /// Whether work is due at its time, whatever becomes of it.
+  var isOpen: Bool { if case .open = loop { true } else { false } }
 }
 
 extension GroupRun.Makeup {

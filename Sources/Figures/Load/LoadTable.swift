@@ -36,7 +36,8 @@ struct LoadTable {
       for share in [0.5, 0.99] {
         columns.append(
           Column(title: "\(title) \(LoadWords.percentile(share))") {
-            LoadTable.time($0.group[clock], share)
+            // In a closed loop a transaction is due when it is begun.
+            clock == .service && !$0.isOpen ? "" : LoadTable.time($0.group[clock], share)
           })
       }
     }
@@ -44,6 +45,10 @@ struct LoadTable {
       Column(title: "Pool used") {
         $0.group.pool.map { LoadWords.percent($0.utilization) } ?? ""
       })
+    columns += [
+      Column(title: "Processor asking") { $0.run.clientCPU.map(LoadWords.time) ?? "" },
+      Column(title: "Processor answering") { $0.run.serverCPU.map(LoadWords.time) ?? "" },
+    ]
     // A column that says nothing is left out.
     return columns.filter { column in subjects.contains { !column.text($0).isEmpty } }
   }
@@ -56,7 +61,11 @@ struct LoadTable {
     let columns = columns
     let isNamed = subjects.contains { $0.label != nil }
     out.write("<table>\n<thead><tr>")
-    if isNamed { out.write("<th>Run</th>") }
+    if isNamed {
+      out.write("<th>")
+      out.write(escaping: LoadSubject.keys(of: subjects) ?? "Group")
+      out.write("</th>")
+    }
     for column in columns {
       out.write("<th class=\"align-right\">")
       out.write(escaping: column.title)

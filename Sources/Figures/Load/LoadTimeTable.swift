@@ -21,18 +21,20 @@ struct LoadTimeTable {
   // MARK: - Slices
 
   private func writeSlices(of run: LoadRun, into out: inout HTMLBuffer) {
+    let longest = run.groups.map(\.series.slices.count).max() ?? 0
+    let size = (longest + LoadTimeTable.mostRows - 1) / LoadTimeTable.mostRows
     let groups = run.groups.map {
-      (name: $0.name, slices: LoadSlices($0.series, atMost: LoadTimeTable.mostRows))
+      (name: $0.name, slices: LoadSlices($0.series, joining: size))
     }
     let count = groups.map(\.slices.slices.count).max() ?? 0
     guard count > 0, let width = groups.map(\.slices.width).max() else { return }
     out.write("<table>\n<thead><tr><th class=\"align-right\">From</th>")
     for group in groups {
-      for title in ["Done", "Failed", "Median", "p99"] {
+      for title in ["Done", "Failed", "Median", group.slices.tailName] {
         head((group.name.map { $0 + ": " } ?? "") + title, into: &out)
       }
     }
-    for gauge in run.gauges { head((gauge.group.map { $0 + ": " } ?? "") + gauge.name, into: &out) }
+    for gauge in run.gauges { head(gauge.title, into: &out) }
     out.write("</tr></thead>\n<tbody>\n")
     for index in 0..<count {
       let start = Double(index) * width
@@ -62,7 +64,11 @@ struct LoadTimeTable {
     guard runs.contains(where: { !$0.events.isEmpty }) else { return }
     let isVaried = runs.count > 1
     out.write("<table>\n<thead><tr>")
-    if isVaried { out.write("<th>Run</th>") }
+    if isVaried {
+      out.write("<th>")
+      out.write(escaping: LoadSubject.keys(of: LoadSubject.all(runs)) ?? "Run")
+      out.write("</th>")
+    }
     out.write("<th class=\"align-right\">At</th><th>What was done</th>")
     out.write("<th class=\"align-right\">Took</th><th>Error</th></tr></thead>\n<tbody>\n")
     for run in runs {

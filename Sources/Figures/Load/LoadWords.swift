@@ -47,15 +47,6 @@ enum LoadWords {
     share >= 1 ? "all" : "slowest \(percent(share))"
   }
 
-  /// Who asks, and how: `32 workers`, `500/s`.
-  static func loop(_ loop: GroupRun.Loop) -> String {
-    switch loop {
-    case .closed(let workers): counted(workers, "worker", "workers")
-    case .open(let rate, let isPoisson):
-      self.rate(rate) + (isPoisson ? " on average" : "")
-    }
-  }
-
   /// What times from when something was due are called.
   static let response = "Response time"
 
@@ -64,6 +55,9 @@ enum LoadWords {
 
   /// What the percentiles of a closed loop do not tell.
   static let closed = "closed loop: requests that were never sent are not in it"
+
+  /// Of times that tell of the one who asks as well.
+  static let late = "the generator was late: times include its own"
 
   /// Of a run that was asked for more than it could do.
   static let growing = "still growing"

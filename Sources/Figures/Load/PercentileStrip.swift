@@ -3,7 +3,6 @@ internal import Loads
 /// Percentiles on a log scale, a row a run.
 struct PercentileStrip {
   private static let pitch = 45.0
-  private static let gutterSpace = 10.0
   /// For half of the largest mark.
   private static let edge = 5.0
   /// For the arrow of a row that would have grown on.
@@ -140,11 +139,18 @@ struct PercentileStrip {
   }
 
   private mutating func writeNotes() {
-    let closed = subjects.filter { !$0.isOpen }
-    if !closed.isEmpty {
-      let names = closed.count == subjects.count ? [] : closed.compactMap(\.label)
-      sheet.note((names.isEmpty ? "" : names.joined(separator: ", ") + ": ") + LoadWords.closed)
-    }
+    note(LoadWords.late, .caution) { $0.group.isGeneratorBound }
+    note(LoadWords.closed, .muted) { !$0.isOpen }
     for text in PercentileRow.missing(rows) { sheet.note(text) }
+  }
+
+  /// Writes what is true of some of the rows, with their names unless it is of all.
+  private mutating func note(
+    _ text: String, _ style: LoadTextStyle, where isTrue: (LoadSubject) -> Bool
+  ) {
+    let those = subjects.filter(isTrue)
+    guard !those.isEmpty else { return }
+    let names = those.count == subjects.count ? [] : those.compactMap(\.label)
+    sheet.note((names.isEmpty ? "" : names.joined(separator: ", ") + ": ") + text, style)
   }
 }

@@ -62,23 +62,3 @@ struct TimelineScales {
       to: top)
   }
 }
-
-extension GaugeSeries {
-  /// A name that is a gauge's own.
-  var key: String { (group.map { $0 + "." } ?? "") + name }
-
-  /// Few enough samples to be drawn: of neighbours the least and the greatest, in their order, and every gap.
-  func thinned(to limit: Int) -> [Sample] {
-    guard samples.count > 2 * limit else { return samples }
-    let size = (samples.count + limit - 1) / limit
-    return stride(from: 0, to: samples.count, by: size).flatMap { start in
-      let part = samples[start..<min(start + size, samples.count)]
-      guard let gap = part.first(where: { $0.value == nil }) else {
-        let sorted = part.sorted { ($0.value ?? 0) < ($1.value ?? 0) }
-        let ends = [sorted.first, sorted.last].compactMap { $0 }
-        return ends.sorted { $0.at < $1.at }
-      }
-      return [gap] + part.filter { $0.at > gap.at && $0.value != nil }.suffix(1)
-    }
-  }
-}
