@@ -191,6 +191,13 @@ let package = Package(
     .testTarget(
       name: "HTTPClientTests", dependencies: ["HTTPClient", "OwnThreads"], swiftSettings: strict),
     .testTarget(
+      name: "LabsTests",
+      dependencies: ["Files", "Labs", "Loads", "PostgreSQL", "Processes", "SeededRandom"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "LoadsTests", dependencies: ["Evidence", "Loads", "PostgreSQL", "SeededRandom"],
+      swiftSettings: strict),
+    .testTarget(
       name: "MarkupTests",
       dependencies: ["CCmarkGFM", "Diagnostics", "Markup", "SeededRandom"],
       swiftSettings: strict),

@@ -32,7 +32,7 @@ struct WrittenLoad {
       counts[Int((micros / size).rounded() * size), default: 0] += 1
     }
     let bins = counts.sorted { $0.key < $1.key }.map {
-      Distribution.Bin(time: $0.key, count: $0.value)
+      Distribution.Bin(time: Double($0.key), count: $0.value)
     }
     return Distribution(
       bins: bins, longest: Double(bins.last?.time ?? 0) / 1000,

@@ -78,6 +78,10 @@ package struct ScriptEvaluator: Sendable {
     if case .integer(let one) = first, case .integer(let two) = second {
       return ScriptEvaluator.integers(operation, one, two)
     }
+    if ScriptEvaluator.takesIntegers(operation) {
+      guard let one = integer(first), let two = integer(second) else { return .null }
+      return ScriptEvaluator.integers(operation, one, two)
+    }
     guard let one = first.double, let two = second.double else { return .null }
     return ScriptEvaluator.numbers(operation, one, two)
   }
@@ -124,14 +128,21 @@ package struct ScriptEvaluator: Sendable {
     case .subtract: .number(one - two)
     case .multiply: .number(one * two)
     case .divide: two == 0 ? .null : .number(one / two)
-    case .remainder: two == 0 ? .null : .number(fmod(one, two))
     case .equal: .flag(one == two)
     case .unequal: .flag(one != two)
     case .less: .flag(one < two)
     case .lessOrEqual: .flag(one <= two)
     case .greater: .flag(one > two)
     case .greaterOrEqual: .flag(one >= two)
-    case .bitOr, .bitXor, .bitAnd, .shiftLeft, .shiftRight, .and, .or: .null
+    case .remainder, .bitOr, .bitXor, .bitAnd, .shiftLeft, .shiftRight, .and, .or: .null
+    }
+  }
+
+  /// Whether other numbers are rounded before it.
+  private static func takesIntegers(_ operation: ScriptExpression.Binary) -> Bool {
+    switch operation {
+    case .remainder, .bitOr, .bitXor, .bitAnd, .shiftLeft, .shiftRight: true
+    default: false
     }
   }
 
@@ -205,6 +216,6 @@ package struct ScriptEvaluator: Sendable {
 
   private func integer(_ value: ScriptValue) -> Int? {
     if case .integer(let number) = value { return number }
-    return value.double.flatMap { Int(exactly: $0.rounded()) }
+    return value.double.flatMap { Int(exactly: $0.rounded(.toNearestOrEven)) }
   }
 }

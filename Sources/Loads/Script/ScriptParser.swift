@@ -35,18 +35,18 @@ struct ScriptParser {
     }
     var commands = sql.metaCommands.filter { !$0.sendsStatement }[...]
     for statement in sql.statements {
+      rejectUnended(before: commands.first)
       while let command = commands.first, command.span.start < statement.span.end {
         commands.removeFirst()
         if command.span.start > statement.span.start {
-          reject(
-            "`\\\(command.name)` stands inside a statement", range(command.span),
-            hint: "end the statement before it with `;`")
+          rejectInside(command)
         } else {
           take(command)
         }
       }
       take(statement)
     }
+    rejectUnended(before: commands.first)
     commands.forEach { take($0) }
     for command in sql.metaCommands
     where command.sendsStatement && !pieces.contains(where: { $0.command == command }) {
@@ -56,6 +56,21 @@ struct ScriptParser {
       reject("this `\\if` has no `\\endif`", range(branch.span))
     }
     bind()
+  }
+
+  /// Says where a statement goes on behind a command.
+  private mutating func rejectUnended(before command: MetaCommand?) {
+    guard let last = pieces.last, last.command == nil, last.data == nil, let command,
+      command.span.start >= last.span.end,
+      !bytes[last.span.end..<command.span.start].contains(UInt8(ascii: ";"))
+    else { return }
+    rejectInside(command)
+  }
+
+  private mutating func rejectInside(_ command: MetaCommand) {
+    reject(
+      "`\\\(command.name)` stands inside a statement", range(command.span),
+      hint: "end the statement before it with `;`")
   }
 
   private mutating func take(_ statement: Statement) {
