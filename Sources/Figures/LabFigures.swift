@@ -38,6 +38,7 @@ package struct LabFigures: LabRenderer {
     case .program: ProgramFigure(block, evidence)
     case .plan: PlanFigure(block, evidence, other: compared(with: block))
     case .sessions: SessionsFigure(block, evidence)
+    case .http: HTTPFigure(block, evidence)
     default: nil
     }
   }
