@@ -305,6 +305,10 @@ import Testing
       text: "# @repeat 50\n# @parallel\n/1\n###\n# @parallel\n# @repeat 50\n/2", place: "/1",
       message: "at most 64 requests can be sent together", hint: nil),
     Wrong(
+      text: "# @name order\n/1\n###\n# @parallel\n/2\n###\n# @parallel\n/3", place: "/1",
+      message: "a request cannot be named `order` where others are sent together",
+      hint: "`order` is the order of their answers: take another name"),
+    Wrong(
       text: "# nothing", place: "# nothing", message: "this block has no request",
       hint: "write one: `GET /orders`"),
   ])

@@ -18,7 +18,7 @@ struct TranscriptSentence {
     for group in transcript.groups {
       let ids = group.map { exchanges[$0].id }
       parts.append(
-        "\(ids.sorted().joined(separator: ", ")) were sent together, and answered in the order "
+        "\(group.sorted().map { exchanges[$0].id }.joined(separator: ", ")) were sent together, and answered in the order "
           + ids.joined(separator: ", ") + ".")
     }
     return parts.joined(separator: " ")
