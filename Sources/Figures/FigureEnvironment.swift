@@ -25,7 +25,7 @@ struct FigureEnvironment {
   /// For example `PostgreSQL 15.18, 2 CPUs`, for a block of that instrument.
   func machine(for instrument: String, isSQLite: Bool) -> String {
     var parts: [String] = []
-    if instrument != "program", instrument != "http" {
+    if instrument != "program" {
       if isSQLite, let sqlite { parts.append("SQLite \(sqlite)") }
       if !isSQLite, let postgres { parts.append("PostgreSQL \(postgres)") }
     }

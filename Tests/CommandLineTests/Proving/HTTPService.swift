@@ -70,7 +70,7 @@ enum HTTPService {
                 return b""
             if path == "/login":
                 return answer("200 OK", {"token": "tok-" + uuid.uuid4().hex, "user": {"id": 7},
-                                         "at": time.time()})
+                                         "at": "%.6f" % time.time()})
             if path == "/echo":
                 return answer("200 OK", {"method": method, "headers": headers, "body": body.decode()})
             if path == "/flaky":

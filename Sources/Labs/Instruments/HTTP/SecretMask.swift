@@ -70,6 +70,13 @@ struct SecretMask {
     hidden.reduce(text) { $0.contains($1.text) ? $0.replacing($1.text, with: $1.shown) : $0 }
   }
 
+  /// A target without them, its query being a form.
+  func applied(toTarget target: String) -> String {
+    guard let mark = target.firstIndex(of: "?") else { return apply(target) }
+    let query = String(target[target.index(after: mark)...])
+    return apply(String(target[...mark]) + withoutFields(query))
+  }
+
   /// A body without them, and without members whose values are others in every run.
   func applied(toBody body: String) -> (text: String, isChanged: Bool) {
     var text = body

@@ -122,10 +122,13 @@ struct TranscriptRecorder {
     Transcript(exchanges: talk.exchanges.map(recorded), groups: talk.orders)
   }
 
+  /// A path of the service or an address, without what nobody is to see.
+  func target(of exchange: Exchange) -> String { mask.applied(toTarget: exchange.shownTarget) }
+
   private func recorded(_ exchange: Exchange) -> RecordedExchange {
     var recorded = RecordedExchange(
       id: exchange.request.id, method: exchange.request.method,
-      target: mask.apply(exchange.shownTarget))
+      target: target(of: exchange))
     recorded.name = exchange.request.name
     recorded.title = exchange.request.title
     recorded.headers = exchange.sent.headers.map { header in
