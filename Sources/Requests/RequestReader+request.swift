@@ -74,15 +74,16 @@ extension RequestReader {
   private static func words(_ text: String) -> [String] {
     var words: [String] = []
     var word = ""
-    var depth = 0
-    for character in text {
-      if character == "{" { depth += 1 }
-      if character == "}" { depth = max(0, depth - 1) }
-      if character.isWhitespace, depth == 0 {
-        if !word.isEmpty { words.append(word) }
-        word = ""
-      } else {
+    var rest = text[...]
+    while let character = rest.popFirst() {
+      if character == "{", rest.first == "{", let end = rest.firstRange(of: "}}") {
+        word += "{" + rest[..<end.upperBound]
+        rest = rest[end.upperBound...]
+      } else if !character.isWhitespace {
         word.append(character)
+      } else if !word.isEmpty {
+        words.append(word)
+        word = ""
       }
     }
     return word.isEmpty ? words : words + [word]
@@ -125,6 +126,17 @@ extension RequestReader {
     }
   }
 
+  /// Whether a line of a body was meant to begin another request: a directive, or a request line without its
+  /// separator. One with a version may be a body's own.
+  private static func isOfNextRequest(_ line: Line) -> Bool {
+    if let comment = comment(line.trimmed), comment.hasPrefix("@") {
+      return RequestDirective.known.contains(
+        String(comment.dropFirst().prefix { !$0.isWhitespace }))
+    }
+    let words = words(line.text)
+    return words.count == 2 && methods.contains(words[0]) && isTarget(words[1])
+  }
+
   /// RFC 9110, section 5.6.2.
   private static func isToken(_ text: Substring) -> Bool {
     !text.isEmpty
@@ -147,6 +159,11 @@ extension RequestReader {
       return report(
         "files and scripts are no part of a request here", first.range,
         hint: "write the body into the block, and what an answer should be as claims")
+    }
+    if let stray = lines[start..<end].first(where: RequestReader.isOfNextRequest) {
+      return report(
+        "this line is part of the body of the request above", stray.range,
+        hint: "write a line `###` between requests")
     }
     if request.method == "HEAD" || request.method == "TRACE" {
       return report("a request with \(request.method) has no body", first.range)

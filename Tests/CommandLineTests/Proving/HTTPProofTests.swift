@@ -62,6 +62,7 @@ extension ProofTests {
         """,
         claims: [
           "shop.r5.json.a == 9007199254740993",
+          "shop.r2.interim == [103] and shop.r1.interim == []",
           #"shop.r5.json.b == "0.1234567890123456789""#,
           #"shop.r4.headers["x-a"] == "1, 2" and count(shop.r4.headers["set-cookie"]) == 2"#,
           #"shop.r8.status == 302 and shop.r8.headers["location"] == "/new""#,
