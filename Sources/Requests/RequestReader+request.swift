@@ -126,8 +126,9 @@ extension RequestReader {
     }
   }
 
-  /// Whether a line of a body was meant to begin another request: a directive, or a request line without its
-  /// separator. One with a version may be a body's own.
+  /// Whether a line of a body was meant to begin another request.
+  ///
+  /// So is a directive, and a request line; one with a version may be a body's own.
   private static func isOfNextRequest(_ line: Line) -> Bool {
     if let comment = comment(line.trimmed), comment.hasPrefix("@") {
       return RequestDirective.known.contains(

@@ -36,8 +36,16 @@ package struct TranscriptDrawing: Sendable {
     out.write("<div class=\"together\"><p class=\"rows\">")
     out.write(decimal: order.count)
     out.write(" requests sent together, answered in the order ")
-    out.write(escaping: order.map { transcript.exchanges[$0].id }.joined(separator: ", "))
+    out.write(escaping: order.map(label).joined(separator: ", "))
     out.write("</p><div class=\"replies\">")
+  }
+
+  /// The name under which it is shown: one of several times has its number.
+  private func label(_ index: Int) -> String {
+    let exchange = transcript.exchanges[index]
+    guard let name = exchange.name, transcript.exchanges.count(where: { $0.name == name }) == 1
+    else { return exchange.id }
+    return name
   }
 
   private func write(_ run: TranscriptRun, into out: inout HTMLBuffer) {
