@@ -130,11 +130,18 @@ package struct JSONReader {
     }
     if isWhole { return Int(text).map(EvidenceValue.exact) ?? .text(text) }
     guard number.isFinite else { return .text(text) }
-    // More digits than floating point keeps; with an exponent, there are none that count one by one.
-    if let written = DecimalText(text), let kept = DecimalText("\(number)"), written != kept {
-      return .text(text)
+    return JSONReader.isKept(text, by: number) ? .number(number) : .text(text)
+  }
+
+  /// Whether floating point keeps all digits of a number.
+  private static func isKept(_ text: String, by number: Double) -> Bool {
+    if let written = DecimalText(text), let kept = DecimalText("\(number)") {
+      return written == kept
     }
-    return .number(number)
+    // One of them has an exponent: 17 digits tell any two numbers apart.
+    let digits = text.prefix { $0 != "e" && $0 != "E" }.filter(\.isNumber)
+    let significant = digits.drop { $0 == "0" }
+    return significant.count - significant.reversed().prefix { $0 == "0" }.count <= 17
   }
 
   private mutating func text() throws(Mistake) -> String {

@@ -39,6 +39,7 @@ package struct LabFigures: LabRenderer {
     case .plan: PlanFigure(block, evidence, other: compared(with: block))
     case .sessions: SessionsFigure(block, evidence)
     case .load: LoadFigure(block, evidence)
+    case .http: HTTPFigure(block, evidence)
     default: nil
     }
   }

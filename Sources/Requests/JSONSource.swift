@@ -74,6 +74,26 @@ package struct JSONSource: Sendable {
       .lowerBound..<tokens[extent.upperBound - 1].range.upperBound
   }
 
+  /// How many steps of a path lead somewhere, and the names of the members that are there.
+  package func reach(of steps: [AnswerReference.Step]) -> (steps: Int, keys: [String]) {
+    var index = 0
+    var count = 0
+    for step in steps {
+      guard let next = child(of: index, step) else { break }
+      index = next
+      count += 1
+    }
+    guard tokens[index].kind == .open else { return (count, []) }
+    var keys: [String] = []
+    var position = index + 1
+    let end = extent(at: index).upperBound
+    while position + 2 < end, tokens[position].kind == .key {
+      if let key = string(of: tokens[position]) { keys.append(key) }
+      position = extent(at: position + 2).upperBound + 1
+    }
+    return (count, keys)
+  }
+
   private func child(of index: Int, _ step: AnswerReference.Step) -> Int? {
     guard tokens[index].kind == .open else { return nil }
     let end = extent(at: index).upperBound - 1

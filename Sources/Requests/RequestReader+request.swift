@@ -5,15 +5,15 @@ extension RequestReader {
   mutating func readRequest(_ line: Line, _ preface: Preface) {
     var request = WrittenRequest(range: line.range)
     request.title = preface.title
-    let isRead = readRequestLine(line, &request)
+    readRequestLine(line, &request)
     readHeaders(&request)
     readBody(&request)
     apply(preface, &request)
-    guard isRead else { return }
+    // Where its line cannot be read, others may speak of it all the same.
     add(request)
   }
 
-  private mutating func readRequestLine(_ line: Line, _ request: inout WrittenRequest) -> Bool {
+  private mutating func readRequestLine(_ line: Line, _ request: inout WrittenRequest) {
     var words = RequestReader.words(line.trimmed)
     if let last = words.last, last.hasPrefix("HTTP/"), words.count > 1 {
       words.removeLast()
@@ -26,17 +26,15 @@ extension RequestReader {
     if words.count > 1 || !RequestReader.isTarget(words[0]) {
       let method = words.removeFirst()
       guard RequestReader.methods.contains(method) else {
-        reportMethod(method, line, isRequest: words.contains(where: RequestReader.isTarget))
-        return false
+        return reportMethod(method, line, isRequest: words.contains(where: RequestReader.isTarget))
       }
       request.method = method
     }
     guard words.count == 1, var target = words.first else {
-      report(
+      return report(
         words.isEmpty ? "this request has no target" : "a target holds no spaces", line.range,
         hint: words.isEmpty
           ? "write a path of the service: `\(request.method) /orders`" : "write `%20` for a space")
-      return false
     }
     let offset = RequestReader.offset(of: target, in: line)
     // The query may go on below, a line a part.
@@ -47,11 +45,10 @@ extension RequestReader {
       next += 1
     }
     guard RequestReader.isTarget(target) else {
-      report(
+      return report(
         "`\(target)` is no target", line.range,
         hint:
           "write a path of the service, `/orders`, or an address, `http://localhost:8081/orders`")
-      return false
     }
     request.target = read(target, at: offset)
     if let known = request.target.known, !known.hasPrefix("/"), !LoopbackAddress.isOne(known) {
@@ -59,7 +56,6 @@ extension RequestReader {
         "`\(known)` is not on this machine", line.range,
         hint: "requests go to the lab’s service, or to `localhost`")
     }
-    return true
   }
 
   private mutating func reportMethod(_ method: String, _ line: Line, isRequest: Bool) {
@@ -78,15 +74,16 @@ extension RequestReader {
   private static func words(_ text: String) -> [String] {
     var words: [String] = []
     var word = ""
-    var depth = 0
-    for character in text {
-      if character == "{" { depth += 1 }
-      if character == "}" { depth = max(0, depth - 1) }
-      if character.isWhitespace, depth == 0 {
-        if !word.isEmpty { words.append(word) }
-        word = ""
-      } else {
+    var rest = text[...]
+    while let character = rest.popFirst() {
+      if character == "{", rest.first == "{", let end = rest.firstRange(of: "}}") {
+        word += "{" + rest[..<end.upperBound]
+        rest = rest[end.upperBound...]
+      } else if !character.isWhitespace {
         word.append(character)
+      } else if !word.isEmpty {
+        words.append(word)
+        word = ""
       }
     }
     return word.isEmpty ? words : words + [word]
@@ -129,6 +126,18 @@ extension RequestReader {
     }
   }
 
+  /// Whether a line of a body was meant to begin another request.
+  ///
+  /// So is a directive, and a request line; one with a version may be a body's own.
+  private static func isOfNextRequest(_ line: Line) -> Bool {
+    if let comment = comment(line.trimmed), comment.hasPrefix("@") {
+      return RequestDirective.known.contains(
+        String(comment.dropFirst().prefix { !$0.isWhitespace }))
+    }
+    let words = words(line.text)
+    return words.count == 2 && methods.contains(words[0]) && isTarget(words[1])
+  }
+
   /// RFC 9110, section 5.6.2.
   private static func isToken(_ text: Substring) -> Bool {
     !text.isEmpty
@@ -151,6 +160,11 @@ extension RequestReader {
       return report(
         "files and scripts are no part of a request here", first.range,
         hint: "write the body into the block, and what an answer should be as claims")
+    }
+    if let stray = lines[start..<end].first(where: RequestReader.isOfNextRequest) {
+      return report(
+        "this line is part of the body of the request above", stray.range,
+        hint: "write a line `###` between requests")
     }
     if request.method == "HEAD" || request.method == "TRACE" {
       return report("a request with \(request.method) has no body", first.range)

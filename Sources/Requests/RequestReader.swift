@@ -32,7 +32,7 @@ struct RequestReader {
     "PROPFIND", "PROPPATCH", "MKCOL", "COPY", "MOVE", "LOCK", "UNLOCK", "REPORT", "SEARCH",
   ]
   /// Values of a block, which no request can be named after.
-  private static let taken: Set<String> = ["ms", "order", "samples", "spread"]
+  private static let taken: Set<String> = ["ms", "samples", "spread"]
   private static let mostTogether = 64
 
   static func read(_ body: [UInt8], secrets: [String]) -> RequestScript {
@@ -227,6 +227,13 @@ struct RequestReader {
       report(
         "at most \(RequestReader.mostTogether) requests can be sent together",
         script.requests[turn.lowerBound].range)
+    }
+    if let taken = script.requests.first(where: { $0.name == "order" }),
+      script.turns.contains(where: { $0.count > 1 })
+    {
+      report(
+        "a request cannot be named `order` where others are sent together", taken.range,
+        hint: "`order` is the order of their answers: take another name")
     }
     script.mistakes.sort { $0.range.lowerBound < $1.range.lowerBound }
   }

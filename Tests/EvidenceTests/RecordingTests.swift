@@ -25,6 +25,13 @@ import Testing
     #expect(try JSONReader.read("9007199254740992") == 9_007_199_254_740_992)
     #expect(try JSONReader.read("12345678901234567890123") == "12345678901234567890123")
     #expect(try JSONReader.read("1e400") == "1e400")
+    #expect(try JSONReader.read("0.1234567890123456789") == "0.1234567890123456789")
+    #expect(try JSONReader.read("0.00001234567890123456789") == "0.00001234567890123456789")
+    for exact in [
+      "0.1", "-12.50", "1.0", "0.30000000000000004", "1e5", "0.00001", "1.5e-7", "-0.0",
+    ] {
+      #expect(try JSONReader.read(exact).double == Double(exact), "\(exact)")
+    }
   }
 
   @Test(arguments: [

@@ -246,6 +246,34 @@ import Testing
     }
   }
 
+  @Test func `one handle sends one method after the other`() async throws {
+    let ok = ScriptedServer.Step.send("HTTP/1.1 200 OK\ncontent-length: 2\n\n")
+    let body = ScriptedServer.Step.send("ok")
+    try await onOwnThread {
+      let server = try ScriptedServer([
+        [
+          .read(), ok, .read(body: 1), ok, body, .read(), ok, body, .read(), ok, .read(), ok, body,
+          .read(body: 1), ok, body,
+        ]
+      ])
+      let connection = try HTTPConnection()
+      let methods = ["HEAD", "POST", "GET", "HEAD", "PUT", "GET"]
+      let bodies: [[UInt8]?] = [nil, [0x61], nil, nil, nil, [0x62]]
+      for (method, body) in zip(methods, bodies) {
+        let response = try connection.send(
+          HTTPRequest(method: method, url: server.url(), body: body), timeout: .seconds(20)
+        ).get()
+        #expect(response.bodyCount == (method == "HEAD" ? 0 : 2), "\(method)")
+      }
+      #expect(server.requests.map { String($0.prefix { $0 != " " }) } == methods)
+      let lengths = ["Content-Length: 1", "Content-Length: 0", "Content-Length: 1"]
+      for (index, length) in zip([1, 4, 5], lengths) {
+        #expect(server.requests[index].contains(length), "\(methods[index])")
+      }
+      for index in [0, 2, 3] { #expect(!server.requests[index].contains("Content-Length")) }
+    }
+  }
+
   @Test(arguments: [nil, Array("pay".utf8)])
   func `no request is sent twice where a kept connection closes`(body: [UInt8]?) async throws {
     let ok = ScriptedServer.Step.send("HTTP/1.1 200 OK\ncontent-length: 0\n\n")

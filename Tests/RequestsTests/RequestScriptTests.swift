@@ -123,6 +123,13 @@ import Testing
     #expect(script.requests[1].target.references.map(\.request) == [0])
   }
 
+  @Test func `braces alone are no variables`() {
+    let script = script("GET /a?x={1 HTTP/1.1\n\n{\"a\":{\"b\":{}}}")
+    #expect(script.mistakes == [])
+    #expect(script.requests[0].target.known == "/a?x={1")
+    #expect(script.requests[0].body?.known == "{\"a\":{\"b\":{}}}")
+  }
+
   @Test func `line ends of any kind are none of a header`() {
     let script = script("GET /a\r\nX-A: 1\r\n\r\nline\r\nline\r\n\r\n")
     #expect(script.requests[0].headers[0].value.known == "1")
@@ -304,6 +311,18 @@ import Testing
     Wrong(
       text: "# @repeat 50\n# @parallel\n/1\n###\n# @parallel\n# @repeat 50\n/2", place: "/1",
       message: "at most 64 requests can be sent together", hint: nil),
+    Wrong(
+      text: "GET /a\n\n# @name b\nGET /b", place: "# @name b",
+      message: "this line is part of the body of the request above",
+      hint: "write a line `###` between requests"),
+    Wrong(
+      text: "GET /a\n\nPOST /b\nx: 1", place: "POST /b",
+      message: "this line is part of the body of the request above",
+      hint: "write a line `###` between requests"),
+    Wrong(
+      text: "# @name order\n/1\n###\n# @parallel\n/2\n###\n# @parallel\n/3", place: "/1",
+      message: "a request cannot be named `order` where others are sent together",
+      hint: "`order` is the order of their answers: take another name"),
     Wrong(
       text: "# nothing", place: "# nothing", message: "this block has no request",
       hint: "write one: `GET /orders`"),

@@ -11,7 +11,9 @@ extension LabReader {
     for mistake in script.mistakes {
       report(.badScript, fence.place(mistake.range), mistake.message, hint: mistake.hint)
     }
-    guard let request = script.firstToService, configuration.service?.port == nil else { return }
+    guard script.mistakes.isEmpty, let request = script.firstToService,
+      configuration.service?.port == nil
+    else { return }
     report(
       .badLab, fence.place(request.range),
       configuration.service == nil

@@ -45,7 +45,7 @@ extension ProofTests {
     }
 
     /// The places at which two values differ, unless a time stands there, or what a machine does meanwhile.
-    private static func differences(
+    static func differences(
       _ one: EvidenceValue?, _ other: EvidenceValue?, _ path: [String] = []
     ) -> [String] {
       switch (one, other) {

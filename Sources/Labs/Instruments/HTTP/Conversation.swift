@@ -35,34 +35,36 @@ struct Conversation: Sendable {
   /// - Throws: Where a request cannot be made of the answers before it, or the block's time is over.
   func run() async throws(BlockFailure) -> Talk {
     let isCancelled = OneWayFlag()
-    let result = await withTaskCancellationHandler {
-      await withCheckedContinuation {
-        (continuation: CheckedContinuation<Result<Talk, BlockFailure>, Never>) in
-        do throws(ProcessError) {
-          try DedicatedThread.start {
-            do throws(BlockFailure) {
-              continuation.resume(returning: .success(try runAll(isCancelled)))
-            } catch {
-              continuation.resume(returning: .failure(error))
-            }
-          }
+    let first = FirstResult<Result<Talk, BlockFailure>>()
+    do throws(ProcessError) {
+      try DedicatedThread.start {
+        do throws(BlockFailure) {
+          first.give(.success(try runAll(isCancelled)))
         } catch {
-          continuation.resume(
-            returning: .failure(BlockFailure(error.description, isEnvironment: true)))
+          first.give(.failure(error))
         }
       }
+    } catch {
+      throw BlockFailure(error.description, isEnvironment: true)
+    }
+    // Threads that wait for an answer then wait alone, until its time is over.
+    return try await withTaskCancellationHandler {
+      await first.value
     } onCancel: {
       isCancelled.set()
-    }
-    return try result.get()
+      first.give(.failure(Conversation.interruption))
+    }.get()
   }
+
+  private static let interruption = BlockFailure("the requests were interrupted")
 
   private func runAll(_ isCancelled: OneWayFlag) throws(BlockFailure) -> Talk {
     var talk = Talk()
+    // libcurl is loaded with the first, and that is no part of what is measured.
+    var kept: HTTPConnection? = try Conversation.connection()
     let start = ContinuousClock.now
-    var kept: HTTPConnection?
     for turn in script.turns {
-      if isCancelled.isSet { throw BlockFailure("the requests were interrupted") }
+      if isCancelled.isSet { throw Conversation.interruption }
       guard ContinuousClock.now < deadline else {
         throw BlockFailure(
           "the block’s time is over before `\(script.requests[turn.lowerBound].id)` is sent",

@@ -34,13 +34,20 @@ package struct HTTPInstrument: Instrument {
       script: script, port: port,
       secrets: configuration.secrets.reduce(into: [:]) { $0[$1] = lab.options.environment[$1] },
       deadline: .now + (try await lab.timeLeft(for: block)))
-    let talk = try await conversation.run()
+    let talk: Conversation.Talk
+    do {
+      talk = try await conversation.run()
+    } catch {
+      throw HTTPInstrument.masked(error, lab.hiddenSecrets)
+    }
     let recorder = TranscriptRecorder(
       script: script, talk: talk, secrets: lab.hiddenSecrets,
       spokenOf: HTTPInstrument.texts(lab.note))
     var measurement = Measurement(
       values: recorder.values, detail: ["transcript": recorder.transcript.recorded])
-    let failures = talk.exchanges.compactMap { HTTPInstrument.failure($0, of: block) }
+    let failures = talk.exchanges.compactMap {
+      HTTPInstrument.failure($0, recorder.target(of: $0), of: block)
+    }
     measurement.error = failures.first
     measurement.otherErrors = Array(failures.dropFirst())
     return measurement
@@ -51,11 +58,25 @@ package struct HTTPInstrument: Instrument {
     note.claims.map(\.claim.source) + note.inlineExpressions
   }
 
+  /// A failure whose words hold no value of the lab's secrets.
+  private static func masked(
+    _ failure: BlockFailure, _ secrets: [(name: String, shown: String)]
+  ) -> BlockFailure {
+    var failure = failure
+    for secret in secrets {
+      failure.message = failure.message.replacing(secret.name, with: secret.shown)
+      failure.hint = failure.hint?.replacing(secret.name, with: secret.shown)
+    }
+    return failure
+  }
+
   /// A request without an answer, which claims may speak of.
-  private static func failure(_ exchange: Exchange, of block: LabBlock) -> BlockFailure? {
+  private static func failure(
+    _ exchange: Exchange, _ target: String, of block: LabBlock
+  ) -> BlockFailure? {
     guard let error = exchange.error else { return nil }
     let request = exchange.request
-    let what = "\(request.method) \(exchange.shownTarget)"
+    let what = "\(request.method) \(target)"
     let message =
       switch error {
       case .connect: "`\(what)` reaches nobody: \(exchange.reason)"

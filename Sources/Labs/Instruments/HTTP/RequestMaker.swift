@@ -94,7 +94,7 @@ struct RequestMaker {
         throw missing(reference, exchange, hint: "its body is no JSON")
       }
       guard let range = source.value(at: steps) else {
-        throw missing(reference, exchange, hint: RequestMaker.outline(source))
+        throw missing(reference, exchange, hint: RequestMaker.hint(steps, source))
       }
       let bytes = Array(response.body[range])
       // What is no text stands as it was written.
@@ -105,11 +105,17 @@ struct RequestMaker {
     }
   }
 
-  private static func outline(_ source: JSONSource) -> String {
-    let text = source.pretty.split(whereSeparator: \.isNewline).map {
-      $0.drop { $0 == " " }
-    }.joined(separator: " ")
-    return "its body is `\(text.count > 100 ? text.prefix(99) + "…" : text[...])`"
+  /// What there is where the path ends; only names, since values may be secrets.
+  private static func hint(_ steps: [AnswerReference.Step], _ source: JSONSource) -> String {
+    let (count, keys) = source.reach(of: steps)
+    guard !keys.isEmpty else { return "nothing has a name there" }
+    if case .key(let wanted) = steps[count],
+      let near = EditDistance.nearest(to: wanted, among: keys)
+    {
+      return "did you mean `\(near)`?"
+    }
+    let rest = keys.count > 12 ? " …" : ""
+    return "there is " + keys.prefix(12).map { "`\($0)`" }.joined(separator: ", ") + rest
   }
 
   private func missing(

@@ -31,10 +31,13 @@ struct SecretMask {
 
   /// Shorter ones stand everywhere.
   private static let shortest = 8
+  /// More are members of lists, which are hidden where they stand.
+  private static let most = 200
 
   private mutating func learn(_ text: some StringProtocol, _ shown: String) {
     let text = String(text)
-    guard text.utf8.count >= SecretMask.shortest, !hidden.contains(where: { $0.text == text })
+    guard text.utf8.count >= SecretMask.shortest, hidden.count < SecretMask.most,
+      !hidden.contains(where: { $0.text == text })
     else { return }
     hidden.append((text, shown))
   }
@@ -70,6 +73,13 @@ struct SecretMask {
     hidden.reduce(text) { $0.contains($1.text) ? $0.replacing($1.text, with: $1.shown) : $0 }
   }
 
+  /// A target without them, its query being a form.
+  func applied(toTarget target: String) -> String {
+    guard let mark = target.firstIndex(of: "?") else { return apply(target) }
+    let query = String(target[target.index(after: mark)...])
+    return apply(String(target[...mark]) + withoutFields(query))
+  }
+
   /// A body without them, and without members whose values are others in every run.
   func applied(toBody body: String) -> (text: String, isChanged: Bool) {
     var text = body
@@ -85,12 +95,13 @@ struct SecretMask {
   }
 
   private func withoutMembers(_ source: JSONSource) -> String {
-    var bytes = source.bytes
-    let members = source.members(named: script.secretNames.union(script.varyingNames))
-    for (range, name) in members.reversed() {
-      bytes.replaceSubrange(range, with: Array("\"\(mark(name))\"".utf8))
+    var bytes: [UInt8] = []
+    var position = 0
+    for (range, name) in source.members(named: script.secretNames.union(script.varyingNames)) {
+      bytes += source.bytes[position..<range.lowerBound] + "\"\(mark(name))\"".utf8
+      position = range.upperBound
     }
-    return String(decoding: bytes, as: UTF8.self)
+    return String(decoding: bytes + source.bytes[position...], as: UTF8.self)
   }
 
   /// Of a form: `token=…&`.

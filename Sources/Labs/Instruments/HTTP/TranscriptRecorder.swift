@@ -66,7 +66,7 @@ struct TranscriptRecorder {
       "attempts": .integer(exchange.attempts.count),
       "statuses": .list(
         exchange.attempts.map { $0.response.map { .integer($0.status) } ?? .null }),
-      "reused": false,
+      "reused": false, "interim": .list([]),
     ]
     guard let response = exchange.response else { return values }
     values["status"] = .integer(response.status)
@@ -74,6 +74,7 @@ struct TranscriptRecorder {
     values["bytes"] = .integer(response.bodyCount)
     values["wire_bytes"] = .integer(response.wireCount)
     values["reused"] = .bool(response.isConnectionReused)
+    values["interim"] = .list(interim(response).map { .integer($0.status) })
     let body = maskedBody(response.body).text
     let text = TranscriptRecorder.cut(body, TranscriptRecorder.mostText)
     values["body"] = .text(text)
@@ -122,10 +123,13 @@ struct TranscriptRecorder {
     Transcript(exchanges: talk.exchanges.map(recorded), groups: talk.orders)
   }
 
+  /// A path of the service or an address, without what nobody is to see.
+  func target(of exchange: Exchange) -> String { mask.applied(toTarget: exchange.shownTarget) }
+
   private func recorded(_ exchange: Exchange) -> RecordedExchange {
     var recorded = RecordedExchange(
       id: exchange.request.id, method: exchange.request.method,
-      target: mask.apply(exchange.shownTarget))
+      target: target(of: exchange))
     recorded.name = exchange.request.name
     recorded.title = exchange.request.title
     recorded.headers = exchange.sent.headers.map { header in
@@ -166,12 +170,7 @@ struct TranscriptRecorder {
       version: line.hasPrefix("HTTP/") ? String(words[0].dropFirst(5)) : "1.1")
     answer.headers = headers(response.headers)
     answer.trailers = headers(HTTPHeader.all(in: response.trailers))
-    answer.interim = TranscriptRecorder.blocks(response.informational).map { block in
-      let words = block.line.split(separator: " ", maxSplits: 2, omittingEmptySubsequences: false)
-      return RecordedAnswer.Interim(
-        status: words.count > 1 ? Int(words[1]) ?? 0 : 0,
-        reason: words.count > 2 ? String(words[2]) : "", headers: headers(block.headers))
-    }
+    answer.interim = interim(response)
     if response.bodyCount > 0 {
       answer.body = body(
         response.body, count: response.bodyCount,
@@ -180,13 +179,16 @@ struct TranscriptRecorder {
     return answer
   }
 
-  /// 1xx answers, each with its status line.
-  private static func blocks(_ bytes: [UInt8]) -> [(line: String, headers: [HTTPHeader])] {
-    let text = String(decoding: bytes, as: UTF8.self).replacing("\r\n", with: "\n")
-    return text.split(separator: "\n\n").map { block in
-      (
-        String(block.prefix { $0 != "\n" }), HTTPHeader.all(in: Array(block.utf8))
-      )
+  /// 1xx answers, in their order.
+  private func interim(_ response: HTTPResponse) -> [RecordedAnswer.Interim] {
+    let text = String(decoding: response.informational, as: UTF8.self)
+    return text.replacing("\r\n", with: "\n").split(separator: "\n\n").map { block in
+      let words = block.prefix { $0 != "\n" }.split(
+        separator: " ", maxSplits: 2, omittingEmptySubsequences: false)
+      return RecordedAnswer.Interim(
+        status: words.count > 1 ? Int(words[1]) ?? 0 : 0,
+        reason: words.count > 2 ? mask.apply(String(words[2])) : "",
+        headers: headers(HTTPHeader.all(in: Array(block.utf8))))
     }
   }
 
