@@ -40,9 +40,11 @@ lint: ## check format and style
 	@scripts/check-style
 
 # What search finds is told by a thousand notes; what it takes is measured with all of them.
-bench: engine ## measure, beside Hugo, Pagefind and md4c (NOTES=10000 LARGE=100000, half an hour)
+bench: engine ## measure, beside Hugo, Pagefind, md4c and pgbench (NOTES=10000 LARGE=100000, half an hour)
 	@scripts/install-dependencies bench
 	@.tools/python/bin/python3 bench/run.py --codenotes $(BINARY) --notes $(NOTES) --large $(LARGE)
+	@echo
+	@.tools/python/bin/python3 bench/load.py --codenotes $(BINARY)
 	@echo
 	@.tools/python/bin/python3 bench/search.py --codenotes $(BINARY) --notes $$(($(NOTES) < 1000 ? $(NOTES) : 1000))
 

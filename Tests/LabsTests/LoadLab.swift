@@ -43,7 +43,7 @@ struct LoadLab: Sendable {
     if let mistake = reader.mistake { throw LoadLabError(message: mistake.message) }
     let plan = try #require(reader.variants.first?.plan)
     let engine = LoadEngine(
-      plan: plan, target: target, port: nil, settings: [], off: LoadSwitch(),
+      plan: plan, target: target, port: nil, settings: [], keepsTimes: false, off: LoadSwitch(),
       lastMoment: LoadClock.now + 120_000_000_000)
     return try await withCheckedThrowingContinuation { continuation in
       do {

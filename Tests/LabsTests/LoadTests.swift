@@ -3,7 +3,7 @@ import Testing
 
 @testable import Labs
 
-/// Loads on a real server. One at a time: they measure time.
+/// Loads on a real server, one at a time: they measure time.
 @Suite(.serialized) struct LoadTests {
   private static let items = """
     CREATE TABLE item (id int PRIMARY KEY, stock int NOT NULL CHECK (stock >= 0));

@@ -12,6 +12,8 @@ package struct ProofOptions: Sendable {
   package var jobs = 2
   /// An existing server to run on, instead of clusters of our own.
   package var postgres: String?
+  /// A folder that gets each time that a load has measured; nil for none.
+  package var loadSamples: String?
   /// The environment that programs are found in; they see little of it.
   package var environment: [String: String]
   /// Where labs stand while they run.

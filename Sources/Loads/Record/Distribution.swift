@@ -39,6 +39,7 @@ package struct Distribution: Equatable, Sendable {
   /// The time that a share of all did not exceed; 0 of none.
   ///
   /// - Parameter share: From 0 to 1, such as 0.99.
+  /// - Returns: Milliseconds.
   package func quantile(_ share: Double) -> Double {
     let rank = max(1, Int((share * Double(count)).rounded(.up)))
     var seen = 0

@@ -95,8 +95,7 @@ package struct GroupRun: Equatable, Sendable {
   package var throughput = 0.0
   /// Errors of those that failed, by SQLSTATE, status or name.
   package var errors: [String: Int] = [:]
-  /// Outcomes that the script has counted.
-  /// Of transactions that succeeded.
+  /// Outcomes that the script has counted, of transactions that succeeded.
   package var tags: [String: Int] = [:]
   /// Answers over HTTP by the class of their status, such as `2xx`.
   package var statuses: [String: Int] = [:]

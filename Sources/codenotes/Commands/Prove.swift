@@ -38,6 +38,13 @@ struct Prove: AsyncParsableCommand {
       "How many notes run at once (default: as many as processors, 4 at most).", valueName: "n"))
   var jobs: Int?
 
+  @Option(
+    name: .customLong("load-samples"),
+    help: ArgumentHelp(
+      "Write each time that a load measures into this folder.", valueName: "folder",
+      visibility: .hidden))
+  var loadSamples: String?
+
   @Flag(name: .customLong("dry-run"), help: "List what would run, and run nothing.")
   var dryRun = false
 
@@ -106,6 +113,7 @@ struct Prove: AsyncParsableCommand {
     options.only = only
     options.isCheck = check
     options.postgres = postgres
+    options.loadSamples = loadSamples
     options.jobs = jobs ?? min(4, Processors.count)
     guard options.jobs > 0 else {
       throw Failure.usage("`--jobs \(options.jobs)` runs nothing", hint: "write `--jobs 2`")

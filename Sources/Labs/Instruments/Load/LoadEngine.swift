@@ -14,6 +14,8 @@ struct LoadEngine {
   let port: Int?
   /// Statements that a new connection runs.
   let settings: [String]
+  /// Whether each time is kept.
+  let keepsTimes: Bool
   /// Ends it before its time.
   let off: LoadSwitch
   /// When it has to be over, on the load's clock.
@@ -31,6 +33,8 @@ struct LoadEngine {
     var eventMessages: [String] = []
     /// Whether a transaction was left open at the end of its script.
     var leftOpen = false
+    /// Of each group, response times in nanoseconds where they are kept.
+    var times: [[Int]] = []
     /// Whether the time of the block was over.
     var ranOut = false
   }
@@ -182,7 +186,8 @@ struct LoadEngine {
         program: LoadProgram(group.scripts, target: ConnectionTarget(""), settings: []),
         requests: PlannedRequest.all(of: group, port: port),
         source: WorkSource(group, plan, origin: origin, off: off),
-        recorder: LoadRecorder(group, origin: origin, width: width), pools: pools,
+        recorder: LoadRecorder(group, origin: origin, width: width, keepsTimes: keepsTimes),
+        pools: pools,
         barriers: barriers.filter { own.contains($0.key) }, off: off)
     }
   }
@@ -317,6 +322,7 @@ struct LoadEngine {
         outcome.little.append((0, 0))
       }
       run.groups.append(group)
+      outcome.times.append(crew.recorder.times)
       outcome.messages.merge(crew.messages.withLock { $0 }) { first, _ in first }
       outcome.leftOpen = outcome.leftOpen || crew.leftOpen.load(ordering: .relaxed)
     }

@@ -24,8 +24,8 @@ final class LoadEventRunner: Sendable {
   ///   - connection: For SQL.
   ///   - origin: When the load began to be counted.
   ///   - crews: The load's groups.
-  ///   - isOver: Whether all work is done.
   ///   - off: Ends the waiting.
+  ///   - isOver: Whether all work is done.
   func run(
     _ connection: BlockingConnection?, origin: Int, _ crews: [LoadCrew], off: LoadSwitch,
     isOver: () -> Bool

@@ -53,7 +53,8 @@ package struct LoadInstrument: Instrument {
     let off = LoadSwitch()
     let engine = LoadEngine(
       plan: variant.plan, target: place.target, port: lab.note.configuration.service?.port,
-      settings: place.settings, off: off,
+      settings: place.settings,
+      keepsTimes: lab.options.loadSamples != nil, off: off,
       lastMoment: LoadClock.now + Int(left / .nanoseconds(1)))
     let result: Result<LoadEngine.Outcome, BlockFailure> = await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in
@@ -77,6 +78,9 @@ package struct LoadInstrument: Instrument {
       throw BlockFailure(
         "the load did not end within the block's time",
         hint: "give it less to do, a `deadline`, or the note more time: `lab: {timeout: 2m}`")
+    }
+    if let folder = lab.options.loadSamples {
+      try LoadSampleFile.write(outcome, of: block, in: folder)
     }
     return outcome
   }

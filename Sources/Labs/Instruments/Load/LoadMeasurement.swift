@@ -23,6 +23,7 @@ struct LoadMeasurement {
   /// Of a load that was varied.
   ///
   /// - Parameter order: In which they were run.
+  /// - Returns: Values and details of all runs.
   func several(order: [Int]) -> Measurement {
     let runs = outcomes.map { outcome in
       var values = LoadValues(outcome).values

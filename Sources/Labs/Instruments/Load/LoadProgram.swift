@@ -7,7 +7,7 @@ struct LoadProgram: Sendable {
   struct SQL: Sendable {
     /// By which the server knows it.
     var name: String
-    /// With `$1`, `$2` …
+    /// Its parameters are `$1`, `$2` and so on.
     var text: String
     /// Numbers of its script's variables.
     var parameters: [Int]

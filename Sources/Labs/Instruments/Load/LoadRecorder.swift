@@ -9,6 +9,8 @@ final class LoadRecorder: Sendable {
     var run: GroupRun
     var histograms: [GroupRun.Clock: TimeHistogram] = [:]
     var reservoir = SampleReservoir()
+    /// Response times one by one, in nanoseconds, where they are asked for.
+    var times: [Int] = []
     /// Of each slice, what ended in it.
     var done: [Int] = []
     var failed: [Int] = []
@@ -21,6 +23,8 @@ final class LoadRecorder: Sendable {
   }
 
   private let state: Mutex<State>
+  /// Whether each time is kept.
+  private let keepsTimes: Bool
   /// Of a slice, in nanoseconds.
   private let width: Int
   /// When counting began.
@@ -34,7 +38,9 @@ final class LoadRecorder: Sendable {
   ///   - group: Whose workers report.
   ///   - origin: When counting begins.
   ///   - width: Of a slice of time, in seconds.
-  init(_ group: LoadGroup, origin: Int, width: Double) {
+  ///   - keepsTimes: Whether each time is kept.
+  init(_ group: LoadGroup, origin: Int, width: Double, keepsTimes: Bool) {
+    self.keepsTimes = keepsTimes
     self.origin = origin
     self.width = LoadClock.nanoseconds(width)
     limit = group.limit.map(LoadClock.nanoseconds)
@@ -125,6 +131,7 @@ final class LoadRecorder: Sendable {
       state.histograms[.hold, default: TimeHistogram()].record(sample.hold)
     }
     count(sample, in: &state.done)
+    if keepsTimes { state.times.append(response) }
     state.reservoir.add(
       SampleReservoir.Item(
         due: Float(LoadClock.milliseconds(sample.due - origin)),
@@ -139,6 +146,9 @@ final class LoadRecorder: Sendable {
     while slices.count <= slice { slices.append(0) }
     slices[slice] += 1
   }
+
+  /// Response times of those that succeeded, in nanoseconds; empty where they were not kept.
+  var times: [Int] { state.withLock(\.times) }
 
   /// How many have ended, those of the warm-up too.
   var ended: Int { state.withLock { $0.run.offered + $0.uncounted } }
@@ -157,6 +167,7 @@ final class LoadRecorder: Sendable {
   /// All that was recorded.
   ///
   /// - Parameter end: When work was given out no more.
+  /// - Returns: What became of the group's transactions.
   func finished(until end: Int) -> GroupRun {
     state.withLock { state in
       var run = state.run

@@ -1,4 +1,6 @@
-/// What became of one transaction. Times are nanoseconds of the load's clock, and lengths of time.
+/// What became of one transaction.
+///
+/// Times are nanoseconds: of the load's clock, or as long as something took.
 struct LoadSample {
   enum Outcome {
     case done

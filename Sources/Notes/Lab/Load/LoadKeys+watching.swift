@@ -41,7 +41,12 @@ extension LoadKeys {
         keys.absorb(inner.keys)
       }
       let at = inner.time("at", allowsZero: true)
-      if at == nil, !inner.keys.has("at") { inner.keys.missing("at", hint: "write `\(example)`") }
+      if !inner.keys.has("at") {
+        inner.keys.findings.append(
+          Finding(
+            .error, .missingKey, at: inner.keys.span, "an event needs a time, `at`",
+            hint: "write `\(example)`"))
+      }
       guard let action = inner.action(groups, example) else { return nil }
       return LoadEvent(at: at ?? 0, action: action)
     }

@@ -194,6 +194,7 @@ struct LoadKeys {
   private mutating func transactions() -> [LoadGroup.Transaction] {
     let given = ["transaction", "mix", "http"].filter { keys.has($0) }
     guard given.count == 1 else {
+      given.forEach { keys.accept($0) }
       keys.findings.append(
         Finding(
           .error, given.isEmpty ? .missingKey : .badValue, at: keys.span,

@@ -6,7 +6,9 @@ package import Loads
 ///
 /// Places of findings are bytes of the block's body. Source: the note format, "A load".
 package struct LoadReader {
-  /// What is to be run: one plan, or one for each value of `vary`. Empty where something is wrong.
+  /// What is to be run: one plan, or one for each value of `vary`.
+  ///
+  /// Empty where something is wrong.
   package private(set) var variants: [LoadVariant] = []
   private(set) var findings: [Finding] = []
   private let body: [UInt8]
@@ -159,7 +161,9 @@ package struct LoadReader {
   private static let reserved: Set<String> = ["events", "watch", "runs", "ms", "little"]
 
   private mutating func check(_ plan: LoadPlan, _ entries: [DataEntry]) {
-    let hasEnd = plan.groups.contains { $0.count != nil || $0.duration != nil }
+    // One that cannot be read has been reported.
+    let isWritten = entries.contains { ["duration", "count"].contains($0.key) }
+    let hasEnd = isWritten || plan.groups.contains { $0.count != nil || $0.duration != nil }
     if !hasEnd, plan.duration == nil, !plan.groups.isEmpty {
       merge([
         Finding(
