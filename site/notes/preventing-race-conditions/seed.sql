@@ -28,6 +28,8 @@ CREATE TABLE effect (
   what     text NOT NULL
 );
 
+CREATE TABLE redemption (code int NOT NULL, customer int NOT NULL);
+
 CREATE TABLE slot (
   id   bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   room int NOT NULL,
