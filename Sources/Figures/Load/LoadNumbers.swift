@@ -41,7 +41,14 @@ struct LoadNumbers {
           + named(group.tags).map { "\($0.name)\u{A0}\(NumberText.count($0.count))" }
           .joined(separator: ", "))
     }
+    if !group.effects.isEmpty {
+      parts.append(
+        "effects "
+          + named(group.effects).map { "\($0.name)\u{A0}\(NumberText.count($0.count))" }
+          .joined(separator: ", "))
+    }
     if let pool = group.pool { parts.append(LoadNumbers.pool(pool)) }
+    if subject.run.refused > 0 { parts.append(LoadNumbers.connections(subject.run)) }
     if !group.shares.isEmpty { parts.append(mix(group.shares)) }
     return parts
   }
@@ -69,6 +76,11 @@ struct LoadNumbers {
       (group.skipped, "skipped: the limit had passed"),
     ]
     return counts.filter { $0.0 > 0 }.map { "\(NumberText.count($0.0)) \($0.1)" }
+  }
+
+  private static func connections(_ run: LoadRun) -> String {
+    "\(NumberText.count(run.opened)) of \(NumberText.count(run.opened + run.refused)) connections given"
+      + (run.refusal.map { ", the others refused with \($0)" } ?? "")
   }
 
   private static func pool(_ pool: GroupRun.Pool) -> String {

@@ -62,7 +62,17 @@ struct PercentileRow {
 
   /// What is said of percentiles for which some rows had too few samples.
   static func missing(_ rows: [PercentileRow]) -> [String] {
-    shares.compactMap { share in
+    let counts = rows.map(\.distribution.count).filter { $0 > 0 }
+    if let most = counts.max(), most < Distribution.samplesNeeded(0.5) {
+      let number =
+        rows.count == 1 || counts.min() == most
+        ? "\(most)" : "\(counts.min() ?? most) to \(most)"
+      return [
+        "percentiles need \(Distribution.samplesNeeded(0.5)) samples and more, there "
+          + (most == 1 ? "was 1" : "were \(number)")
+      ]
+    }
+    return shares.compactMap { share in
       let lacking = rows.filter {
         !$0.distribution.isEmpty && $0.distribution.percentile(share) == nil
       }

@@ -13,6 +13,11 @@ extension LoadRun {
     }
     if !gauges.isEmpty { members["gauges"] = .list(gauges.map(\.recorded)) }
     if !events.isEmpty { members["events"] = .list(events.map(\.recorded)) }
+    if refused > 0 {
+      members["refused"] = .integer(refused)
+      members["opened"] = .integer(opened)
+      members["refusal"] = refusal.map { .text($0) }
+    }
     members["client_cpu_ms"] = clientCPU.map { Measure.milliseconds($0) }
     members["server_cpu_ms"] = serverCPU.map { Measure.milliseconds($0) }
     return .object(members)
@@ -32,6 +37,9 @@ extension LoadRun {
     }
     gauges = (recorded["gauges"]?.items ?? []).compactMap { GaugeSeries($0) }
     events = (recorded["events"]?.items ?? []).compactMap { LoadEventRun($0) }
+    refused = recorded["refused"]?.int ?? 0
+    opened = recorded["opened"]?.int ?? 0
+    refusal = recorded["refusal"]?.string
     clientCPU = recorded["client_cpu_ms"]?.double
     serverCPU = recorded["server_cpu_ms"]?.double
     guard self.groups.count == groups.count else { return nil }

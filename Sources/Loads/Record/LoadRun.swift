@@ -24,6 +24,10 @@ package struct LoadRun: Equatable, Sendable {
   package var duration: Double
   /// Until the last of it was done.
   package var elapsed: Double
+  /// Connections that the server refused, with the SQLSTATE of the first refusal, and those that it gave.
+  package var refused = 0
+  package var refusal: String?
+  package var opened = 0
   /// Processor time in milliseconds, of the one who asks and, where it could be seen, of the server's
   /// processes that answered.
   package var clientCPU: Double?

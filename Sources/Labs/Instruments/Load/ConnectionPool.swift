@@ -27,14 +27,23 @@ final class ConnectionPool: Sendable {
   private struct State {
     var idle: [Int]
     var waiting: [Ticket] = []
+    /// Of connections that are taken, since when; and how long those were that came back, in nanoseconds.
+    var taken: [Int: Int] = [:]
+    var held = 0
   }
 
   let links: [LoadLink]
   private let state: Mutex<State>
   private let isLastFirst: Bool
+  private let origin: Int
 
-  init(_ links: [LoadLink], isLastFirst: Bool) {
+  /// - Parameters:
+  ///   - links: Open, as far as the server lets them be.
+  ///   - isLastFirst: Whether the one who came last is served first.
+  ///   - origin: When counting begins.
+  init(_ links: [LoadLink], isLastFirst: Bool, origin: Int) {
     self.links = links
+    self.origin = origin
     self.isLastFirst = isLastFirst
     state = Mutex(State(idle: Array(links.indices.reversed())))
   }
@@ -52,7 +61,10 @@ final class ConnectionPool: Sendable {
   ) throws(Refusal) -> Int {
     let ticket = Ticket(signal)
     let free = state.withLock { state -> Int? in
-      if let link = state.idle.popLast() { return link }
+      if let link = state.idle.popLast() {
+        state.taken[link] = LoadClock.now
+        return link
+      }
       state.waiting.append(ticket)
       return nil
     }
@@ -78,10 +90,15 @@ final class ConnectionPool: Sendable {
   func giveBack(_ link: Int) {
     while true {
       let next = state.withLock { state -> Ticket? in
+        let now = LoadClock.now
+        if let since = state.taken.removeValue(forKey: link) {
+          state.held += max(0, now - max(since, origin))
+        }
         guard !state.waiting.isEmpty else {
           state.idle.append(link)
           return nil
         }
+        state.taken[link] = now
         return isLastFirst ? state.waiting.removeLast() : state.waiting.removeFirst()
       }
       guard let next else { return }
@@ -94,6 +111,14 @@ final class ConnectionPool: Sendable {
         next.signal.wake()
         return
       }
+    }
+  }
+
+  /// For how long connections were held until now, those that never came back too, in nanoseconds.
+  var held: Int {
+    state.withLock { state in
+      let now = LoadClock.now
+      return state.held + state.taken.values.reduce(0) { $0 + max(0, now - max($1, origin)) }
     }
   }
 

@@ -87,6 +87,9 @@ struct LoadEngine {
     while watches.contains(where: { !$0.hasFinished }), LoadClock.now < end { pause() }
     var outcome = outcome(running, events: events, watches: watches)
     outcome.connections = connections
+    outcome.run.opened = connections.opened
+    outcome.run.refused = connections.refused
+    outcome.run.refusal = connections.code
     outcome.run.clientCPU = ProcessorTime.own - before
     let busyAfter = servers.compactMap { ProcessorTime.of($0) }
     if busyAfter.count == servers.count, !servers.isEmpty {
@@ -130,8 +133,12 @@ struct LoadEngine {
 
   private func program(of group: LoadGroup) throws(BlockFailure) -> LoadProgram {
     var target = try database()
-    if let user = group.user { target = target.setting("user", to: user) }
     var settings = settings
+    if let user = group.user {
+      target = target.setting("user", to: user)
+      // That one is a superuser's.
+      settings.removeAll { $0.contains("lc_messages") }
+    }
     if let level = group.isolation {
       settings.append("SET default_transaction_isolation = '\(level)'")
     }
@@ -177,7 +184,7 @@ struct LoadEngine {
           (0..<group.instances).map { instance in
             ConnectionPool(
               Array(links[number][(instance * pool.size)..<((instance + 1) * pool.size)]),
-              isLastFirst: pool.isLastFirst)
+              isLastFirst: pool.isLastFirst, origin: origin)
           }
         } ?? []
       let own = Set(group.scripts.flatMap(\.barriers))
@@ -303,17 +310,16 @@ struct LoadEngine {
       giveUpRest(of: crew, until: now)
       var group = crew.recorder.finished(until: end)
       if let pool = crew.group.pool {
-        let time = Double(now - running.origin) / 1e6 * Double(pool.size * crew.group.instances)
-        let held = group[.hold].mean * Double(group[.hold].count)
+        let time = Double(now - running.origin) * Double(pool.size * crew.group.instances)
+        let held = Double(crew.pools.reduce(0) { $0 + $1.held })
         group.pool = GroupRun.Pool(
           size: pool.size, instances: crew.group.instances,
           utilization: time > 0 ? min(1, held / time) : 0)
       }
-      group.backlog = sampler.end?.backlog ?? 0
+      // In a closed loop nothing is due.
+      group.backlog = crew.group.isOpen ? sampler.end?.backlog ?? 0 : 0
       group.isSaturated = sampler.isSaturated(crew, from: running.origin, until: crew.source.end)
-      let lateness = group[.lateness]
-      group.isGeneratorBound =
-        !lateness.isEmpty && lateness.quantile(0.99) > 0.1 * group[.response].quantile(0.5)
+      group.isGeneratorBound = LoadEngine.isGeneratorBound(group)
       let seconds = Double(end - running.origin) / 1e9
       if let sampled = sampler.mean, seconds > 0 {
         let rate = Double(group.offered) / seconds
@@ -336,15 +342,27 @@ struct LoadEngine {
     return outcome
   }
 
+  /// Whether times tell of the generator: it was late by more than a tenth of what half of all took, or spent more
+  /// than a tenth of the time between transactions.
+  private static func isGeneratorBound(_ group: GroupRun) -> Bool {
+    let lateness = group[.lateness]
+    guard !lateness.isEmpty else { return false }
+    return switch group.loop {
+    case .open: lateness.quantile(0.99) > 0.1 * group[.response].quantile(0.5)
+    case .closed: lateness.mean > 0.1 * group[.service].mean
+    }
+  }
+
   /// What was due and never begun counts as well.
   private func giveUpRest(of crew: LoadCrew, until now: Int) {
     guard off.isOff else { return }
-    for due in crew.source.left(by: min(now, crew.source.end)) {
+    let rest = crew.source.left(by: min(now, crew.source.end)).map { due in
       var sample = LoadSample(due: due, begun: now)
       sample.ended = now
       sample.outcome = .unfinished
       sample.isWarmup = due < crew.recorder.origin
-      crew.recorder.record(sample)
+      return sample
     }
+    crew.recorder.record(rest)
   }
 }

@@ -42,8 +42,10 @@ struct LoadMeasurement {
   }
 
   private static func value(_ text: String) -> EvidenceValue {
-    if let number = Int(text) { return .integer(number) }
-    return Double(text).map { .number($0) } ?? .text(text)
+    // What is a second's is a number of it: `60/s`.
+    let number = text.hasSuffix("/s") ? String(text.dropLast(2)) : text
+    if let number = Int(number) { return .integer(number) }
+    return Double(number).map { .number($0) } ?? .text(text)
   }
 
   /// What is a failure unless a claim speaks of it.

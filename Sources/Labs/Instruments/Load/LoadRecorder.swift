@@ -15,8 +15,6 @@ final class LoadRecorder: Sendable {
     var done: [Int] = []
     var failed: [Int] = []
     var shares: [GroupRun.Share]
-    /// Of the warm-up, and of workers that found no work.
-    var uncounted = 0
     /// Of all, in nanoseconds.
     var residence = 0
     var lastEnd = 0
@@ -30,6 +28,8 @@ final class LoadRecorder: Sendable {
   /// When counting began.
   let origin: Int
   private let limit: Int?
+  private let endedCount = Atomic(0)
+  private let measuredCount = Atomic(0)
   private let scripts: [LoadScript]
   private let isOpen: Bool
   private let hasPool: Bool
@@ -70,48 +70,59 @@ final class LoadRecorder: Sendable {
     state.withLock { $0.run.effects[name, default: 0] += 1 }
   }
 
-  func record(_ sample: LoadSample) {
-    state.withLock { state in
-      guard !sample.isWarmup else {
-        state.uncounted += 1
-        return
-      }
-      if case .none = sample.outcome {
-        state.uncounted += 1
-        return
-      }
-      state.residence += sample.ended - sample.due
-      state.lastEnd = max(state.lastEnd, sample.ended)
-      state.run.offered += 1
-      state.run.retries += sample.retries
-      if let lateness = sample.lateness {
-        state.histograms[.lateness, default: TimeHistogram()].record(lateness)
-      }
-      if let connect = sample.connect {
-        state.histograms[.connect, default: TimeHistogram()].record(connect)
-      }
-      if let status = sample.status {
-        state.run.statuses["\(status / 100)xx", default: 0] += 1
-      }
-      switch sample.outcome {
-      case .done: count(success: sample, &state)
-      case .failed(let code):
-        state.run.failed += 1
-        state.run.errors[code, default: 0] += 1
-        state.shares[sample.transaction].failed += 1
-        state.histograms[.failed, default: TimeHistogram()].record(sample.ended - sample.due)
-        count(sample, in: &state.failed)
-      case .crashed:
-        state.run.crashes += 1
-        count(sample, in: &state.failed)
-      case .skipped: state.run.skipped += 1
-      case .none: break
-      case .unfinished:
-        state.run.unfinished += 1
-        // At least as long: to leave it out would make the percentiles too good.
-        state.histograms[isOpen ? .response : .service, default: TimeHistogram()]
-          .record(sample.ended - sample.due)
-      }
+  /// Counts that one has ended: at once, so that whoever looks on sees it.
+  func note(_ sample: LoadSample) {
+    endedCount.wrappingAdd(1, ordering: .relaxed)
+    if case .none = sample.outcome { return }
+    if !sample.isWarmup { measuredCount.wrappingAdd(1, ordering: .relaxed) }
+  }
+
+  /// Takes in what a worker has gathered: seldom, since workers that share a machine with the server would wait
+  /// for each other here.
+  func record(_ samples: [LoadSample]) {
+    state.withLock { state in samples.forEach { record($0, &state) } }
+  }
+
+  private func record(_ sample: LoadSample, _ state: inout State) {
+    guard !sample.isWarmup else { return }
+    if case .none = sample.outcome { return }
+    state.residence += sample.ended - sample.due
+    state.lastEnd = max(state.lastEnd, sample.ended)
+    state.run.offered += 1
+    state.run.retries += sample.retries
+    if let lateness = sample.lateness {
+      state.histograms[.lateness, default: TimeHistogram()].record(lateness)
+    }
+    if let connect = sample.connect {
+      state.histograms[.connect, default: TimeHistogram()].record(connect)
+    }
+    if let status = sample.status {
+      state.run.statuses["\(status / 100)xx", default: 0] += 1
+    }
+    switch sample.outcome {
+    // Who gave up has waited as well.
+    case .done, .failed, .crashed:
+      if hasPool { state.histograms[.wait, default: TimeHistogram()].record(sample.wait) }
+    case .skipped, .unfinished, .none: break
+    }
+    switch sample.outcome {
+    case .done: count(success: sample, &state)
+    case .failed(let code):
+      state.run.failed += 1
+      state.run.errors[code, default: 0] += 1
+      state.shares[sample.transaction].failed += 1
+      state.histograms[.failed, default: TimeHistogram()].record(sample.ended - sample.due)
+      count(sample, in: &state.failed)
+    case .crashed:
+      state.run.crashes += 1
+      count(sample, in: &state.failed)
+    case .skipped: state.run.skipped += 1
+    case .none: break
+    case .unfinished:
+      state.run.unfinished += 1
+      // At least as long: to leave it out would make the percentiles too good.
+      state.histograms[isOpen ? .response : .service, default: TimeHistogram()]
+        .record(sample.ended - sample.due)
     }
   }
 
@@ -125,7 +136,6 @@ final class LoadRecorder: Sendable {
     }
     if isOpen { state.histograms[.response, default: TimeHistogram()].record(response) }
     state.histograms[.service, default: TimeHistogram()].record(sample.ended - sample.begun)
-    if hasPool { state.histograms[.wait, default: TimeHistogram()].record(sample.wait) }
     state.histograms[.execute, default: TimeHistogram()].record(sample.execute)
     if !scripts.isEmpty {
       state.histograms[.hold, default: TimeHistogram()].record(sample.hold)
@@ -151,10 +161,10 @@ final class LoadRecorder: Sendable {
   var times: [Int] { state.withLock(\.times) }
 
   /// How many have ended, those of the warm-up too.
-  var ended: Int { state.withLock { $0.run.offered + $0.uncounted } }
+  var ended: Int { endedCount.load(ordering: .relaxed) }
 
   /// How many ended up to now, the warm-up left out.
-  var measured: Int { state.withLock { $0.run.offered } }
+  var measured: Int { measuredCount.load(ordering: .relaxed) }
 
   /// How long all were in the system, the mean in milliseconds.
   var meanResidence: Double {

@@ -17,6 +17,10 @@ struct LoadWorker {
   private var client: HTTPConnection?
   private var iteration = 0
   private var isOver = false
+  /// What the recorder has not been given yet.
+  private var gathered: [LoadSample] = []
+  /// When its last transaction ended; nil before the first.
+  private var lastEnd: Int?
 
   init(_ crew: LoadCrew, number: Int, own: LoadLink?) {
     self.crew = crew
@@ -43,12 +47,31 @@ struct LoadWorker {
       let sample = perform(work, scripts)
       crew.source.setBusy(false)
       handle.setBusy(false)
-      crew.recorder.record(sample)
+      crew.recorder.note(sample)
+      gather(sample)
       if !work.isWarmup { iteration += 1 }
       if crew.group.think > 0 { pause(crew.group.think) }
     }
+    crew.recorder.record(gathered)
+    gathered = []
     crew.barriers.values.forEach { $0.leave() }
     crew.workers.withLock { $0.removeAll { $0 === handle } }
+  }
+
+  /// Keeps a sample, and hands many over at once.
+  private mutating func gather(_ sample: LoadSample) {
+    var sample = sample
+    if !crew.group.isOpen, let lastEnd {
+      // In a closed loop it is due when the last has ended and its pause is over.
+      sample.lateness = max(
+        0, sample.begun - lastEnd - LoadClock.nanoseconds(crew.group.think))
+    }
+    lastEnd = sample.ended
+    gathered.append(sample)
+    if gathered.count == 128 {
+      crew.recorder.record(gathered)
+      gathered.removeAll(keepingCapacity: true)
+    }
   }
 
   private func pause(_ seconds: Double) {

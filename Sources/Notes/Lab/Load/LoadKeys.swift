@@ -9,7 +9,8 @@ struct LoadKeys {
 
   /// Keys of a load that its groups have as well, unless they say otherwise.
   static let inherited: Set<String> = [
-    "arrivals", "pool", "instances", "think", "round_trip", "retry", "limit", "user", "isolation",
+    "workers", "rate", "arrivals", "pool", "instances", "think", "round_trip", "retry", "limit",
+    "user", "isolation",
   ]
   private static let mostWorkers = 1000
 

@@ -150,7 +150,8 @@ package struct LoadReader {
       var inner = LoadKeys(
         KeyedReader(own + common, at: member.keySpan, owner: "the group `\(member.key)`"), body)
       let group = inner.group(member.key)
-      groupGauges.append(inner.gauges(group: member.key, every: 0.1))
+      let interval = inner.time("every") ?? reader.time("every") ?? 0.1
+      groupGauges.append(inner.gauges(group: member.key, every: interval))
       inner.keys.finish()
       merge(inner.keys.findings)
       return group
