@@ -15,5 +15,3 @@ CREATE ROLE net LOGIN IN ROLE service;
 ALTER ROLE net SET idle_in_transaction_session_timeout = '300ms';
 GRANT SELECT, UPDATE ON prod TO service;
 GRANT INSERT ON audit TO service;
--- The load's connections set the language of messages, which only a superuser may do otherwise.
-GRANT SET ON PARAMETER lc_messages TO service;
