@@ -32,6 +32,16 @@ package struct ArrivalSchedule: Equatable, Sendable {
     }
   }
 
+  /// The same arrivals, so much later, in nanoseconds, after those of another schedule.
+  package func later(by shift: Int, after other: ArrivalSchedule = .none) -> ArrivalSchedule {
+    var schedule = other
+    schedule.times += times.map { $0 + shift }
+    return schedule
+  }
+
+  /// Without any arrival.
+  package static let none = ArrivalSchedule(.closed, span: nil, count: 0, seed: 0)
+
   /// How many were due at a time.
   ///
   /// Cost: the logarithm of their number.

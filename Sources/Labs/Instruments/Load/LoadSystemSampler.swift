@@ -35,7 +35,7 @@ struct LoadSystemSampler {
   func isSaturated(_ crew: LoadCrew, from origin: Int, until end: Int) -> Bool {
     guard crew.group.isOpen, let middle, let last = self.end else { return false }
     let half = origin + (end - origin) / 2
-    let came = crew.source.due(by: end) - crew.source.due(by: half)
+    let came = crew.source.schedule.due(by: end) - crew.source.schedule.due(by: half)
     let left = came - (last.done - middle.done)
     return left >= max(10, came / 20) && last.inSystem - middle.inSystem >= max(10, came / 20)
   }

@@ -25,8 +25,8 @@ final class WorkSource: Sendable {
     var workers = 0
   }
 
-  /// In nanoseconds of the load's clock; empty in a closed loop.
-  let times: [Int]
+  /// On the load's clock; empty in a closed loop.
+  let schedule: ArrivalSchedule
   private let state = Mutex(State())
   private let group: LoadGroup
   /// When counting begins, when the first is due, and when nothing more is given out.
@@ -54,35 +54,22 @@ final class WorkSource: Sendable {
       group.count == nil || group.duration != nil || plan.duration != nil
       ? origin + delay + LoadClock.nanoseconds(span ?? .infinity) : .max
     guard group.isOpen else {
-      times = []
+      schedule = .none
       return
     }
     let before =
       warmup > 0
-      ? ArrivalSchedule(
-        group.arrivals, span: plan.warmup, count: nil, seed: plan.seed &+ 1
-      ).times.map { $0 + origin - warmup } : []
+      ? ArrivalSchedule(group.arrivals, span: plan.warmup, count: nil, seed: plan.seed &+ 1) : .none
     let counted = ArrivalSchedule(
       group.arrivals, span: span ?? (group.count == nil ? LoadGroup.longest : nil),
       count: group.count, seed: plan.seed)
-    times = before + counted.times.map { $0 + origin + delay }
+    schedule = counted.later(by: origin + delay, after: before.later(by: origin - warmup))
   }
 
   /// Workers that are in a transaction; of an open loop, what is due and not done.
   func inSystem(_ recorder: LoadRecorder) -> Int {
     guard group.isOpen else { return busyCount.load(ordering: .relaxed) }
-    return due(by: LoadClock.now) - recorder.ended
-  }
-
-  /// How many of the schedule were due.
-  func due(by time: Int) -> Int {
-    var low = 0
-    var high = times.count
-    while low < high {
-      let middle = (low + high) / 2
-      if times[middle] <= time { low = middle + 1 } else { high = middle }
-    }
-    return low
+    return schedule.due(by: LoadClock.now) - recorder.ended
   }
 
   func setBusy(_ isBusy: Bool) {
@@ -100,7 +87,7 @@ final class WorkSource: Sendable {
   /// What was due and never given out, as far as it was due by a moment.
   func left(by moment: Int) -> [Int] {
     let next = state.withLock(\.next)
-    return times[min(next, times.count)...].filter { $0 <= moment }
+    return schedule.times[min(next, schedule.times.count)...].filter { $0 <= moment }
   }
 
   /// A worker begins; false where there are enough.
@@ -150,18 +137,18 @@ final class WorkSource: Sendable {
     _ worker: Int, _ iteration: Int, _ signal: WorkerSignal, _ replace: () -> Void
   ) -> Assignment? {
     let index = state.withLock { state -> Int? in
-      guard !state.isStopped, state.next < times.count else { return nil }
+      guard !state.isStopped, state.next < schedule.times.count else { return nil }
       state.free += 1
       defer { state.next += 1 }
       return state.next
     }
     guard let index else { return nil }
-    let due = times[index]
+    let due = schedule.times[index]
     let wasFree = LoadClock.now < due
     signal.sleep(until: due) { isStopped }
     let needsOther = state.withLock { state in
       state.free -= 1
-      return state.free == 0 && state.next < times.count
+      return state.free == 0 && state.next < schedule.times.count
     }
     // One that was due has to be done; nothing that was not.
     let begun = LoadClock.now
