@@ -95,7 +95,9 @@ struct LoadEngine {
     if busyAfter.count == servers.count, !servers.isEmpty {
       outcome.run.serverCPU = max(0, busyAfter.reduce(0, +) - busyBefore)
     }
+    let left = links.joined().map(\.processID)
     links.joined().forEach { $0.close() }
+    ServerProcesses.awaitEnd(of: left)
     if let failure = watches.compactMap({ watch in watch.failure.map { (watch.gauge, $0) } }).first
     {
       throw BlockFailure("the gauge `\(failure.0.name)` gave no number: \(failure.1)")
