@@ -50,11 +50,12 @@ RETURNS SETOF boolean LANGUAGE sql AS $$
   RETURNING true;
 $$;
 
--- The attempt failed. Again later, or never, as the error and the bound say.
+-- The attempt failed. Again later, or never, as the error and the bound say; a new
+-- token, so that a heartbeat that is late changes nothing.
 CREATE FUNCTION job_fail(id bigint, token int, error text, may_heal boolean)
 RETURNS SETOF text LANGUAGE sql AS $$
   UPDATE job
-  SET worker = NULL, last_error = $3,
+  SET worker = NULL, token = token + 1, last_error = $3,
       state = CASE WHEN $4 AND attempts < max_attempts THEN 'open' ELSE 'dead' END,
       ended_at = CASE WHEN $4 AND attempts < max_attempts THEN NULL ELSE now() END,
       visible_at = now() + least(backoff * 2 ^ (attempts - 1), interval '1 hour')
@@ -76,7 +77,8 @@ $$;
 -- Opens dead letters again, for the normal handler.
 CREATE FUNCTION job_replay(kind text, error text, at_most int)
 RETURNS SETOF bigint LANGUAGE sql AS $$
-  UPDATE job SET state = 'open', attempts = 0, visible_at = now(), ended_at = NULL
+  UPDATE job
+  SET state = 'open', attempts = 0, token = token + 1, visible_at = now(), ended_at = NULL
   WHERE id IN (SELECT id FROM job
                WHERE kind = $1 AND state = 'dead' AND last_error LIKE $2
                ORDER BY id LIMIT $3)
