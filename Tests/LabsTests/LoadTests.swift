@@ -424,4 +424,57 @@ import Testing
     }
     #expect(outcome.leftOpen)
   }
+
+  @Test func `a queue is emptied, and looking for work is no work`() async throws {
+    let seed = "CREATE TABLE job (id int PRIMARY KEY, state text NOT NULL)"
+    let outcome = try await LoadLab.run(seed) { lab in
+      try await lab.load(
+        """
+        groups:
+          producer:
+            workers: 1
+            count: 40
+            think: 10ms
+            transaction: INSERT INTO job VALUES (:iteration, 'ready');
+          worker:
+            workers: 2
+            transaction: |
+              UPDATE job SET state = 'done' WHERE id =
+                (SELECT id FROM job WHERE state = 'ready' ORDER BY id FOR UPDATE SKIP LOCKED LIMIT 1)
+              RETURNING id AS id \\gset
+              \\if :ROW_COUNT = 0
+              SELECT count(*) AS done FROM job WHERE state = 'done' \\gset
+              \\if :done = 40
+              \\stop
+              \\endif
+              \\sleep 5 ms
+              \\skip
+              \\endif
+          watcher:
+            workers: 1
+            think: 20ms
+            transaction: SELECT count(*) FROM job;
+        """)
+    }
+    let groups = outcome.run.groups
+    #expect(groups.map(\.count).prefix(2) == [40, 40])
+    // Nobody told the third when to end: with the others.
+    #expect(groups[2].count >= 5 && groups[2].failed == 0)
+    #expect(!outcome.leftOpen && outcome.run.elapsed < 10_000)
+  }
+
+  @Test func `throughput of a group is that of its own time`() async throws {
+    let outcome = try await LoadLab.run("") { lab in
+      try await lab.load(
+        """
+        duration: 2s
+        groups:
+          short: {workers: 1, count: 20, think: 5ms, transaction: SELECT 1;}
+          late: {rate: 50/s, start: 1s, transaction: SELECT 1;}
+        """)
+    }
+    let (short, late) = (outcome.run.groups[0], outcome.run.groups[1])
+    #expect(short.count == 20 && late.count == 50)
+    #expect(short.throughput > 15 && late.throughput > 40)
+  }
 }

@@ -10,6 +10,8 @@ package struct Measurement: Sendable {
   package var error: BlockFailure?
   /// Others of the same block, each of which claims have to speak of.
   package var otherErrors: [BlockFailure] = []
+  /// What the author should know, and is no failure.
+  package var warnings: [BlockFailure] = []
   /// The statement whose rows may come in any order, in bytes of the block's body, and how many they were.
   package var unordered: (range: Range<Int>, rows: Int)?
 

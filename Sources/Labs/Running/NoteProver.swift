@@ -221,6 +221,12 @@ struct NoteProver {
 
   /// Warns of rows in any order, where their order shows or is claimed.
   private mutating func remark(on block: LabBlock, _ measurement: Measurement) {
+    for warning in measurement.warnings {
+      report.problems.append(
+        places.problem(
+          .unknownKey, warning.range.map(block.fence.place) ?? block.fence.span, warning.message,
+          hint: warning.hint, severity: .warning))
+    }
     guard let (range, rows) = measurement.unordered else { return }
     let isShown = block.attribute("hide") == nil || block.attribute("hide") == "source"
     let isClaimed = claimedPaths.contains { path in

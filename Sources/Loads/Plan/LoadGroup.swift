@@ -104,6 +104,9 @@ package struct LoadGroup: Equatable, Sendable {
     transactions.contains { if case .request = $0.work { true } else { false } }
   }
 
+  /// Whether its workers may find that there is nothing more to do.
+  package var stopsItself: Bool { scripts.contains { $0.steps.contains(.stop) } }
+
   /// The scripts of its transactions.
   package var scripts: [LoadScript] {
     transactions.compactMap { if case .script(let script) = $0.work { script } else { nil } }

@@ -33,6 +33,8 @@ package struct LoadScript: Equatable, Sendable {
     case unlock(String)
     /// Ends the worker, which has nothing more to do.
     case stop
+    /// Ends the transaction, which does not count: there was nothing to do.
+    case skip
   }
 
   package struct SQL: Equatable, Sendable {

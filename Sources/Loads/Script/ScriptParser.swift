@@ -113,6 +113,7 @@ struct ScriptParser {
     case "release": try bare(command, .release)
     case "leak": try bare(command, .leak)
     case "stop": try bare(command, .stop)
+    case "skip": try bare(command, .skip)
     default:
       let known = ScriptParser.commands
       throw LoadMistake(
@@ -126,7 +127,7 @@ struct ScriptParser {
     "set", "gset", "if", "elif", "else", "endif", "sleep", "tag", "effect", "crash", "barrier",
     "lock",
     "unlock",
-    "acquire", "release", "leak", "stop",
+    "acquire", "release", "leak", "skip", "stop",
   ]
 
   private mutating func set(_ command: MetaCommand) throws(LoadMistake) {

@@ -23,7 +23,9 @@ final class LoadCrew: Sendable {
   let workers = Mutex<[WorkerHandle]>([])
   /// Threads that have not ended.
   let running = Atomic(0)
-  /// A statement of the server's, of the first transaction that was left open.
+  /// Whether a worker has found that there is nothing more to do.
+  let hasStopped = Atomic(false)
+  /// Whether a transaction was left open at the end of its script.
   let leftOpen = Atomic(false)
   /// The words of the first error of each kind.
   let messages = Mutex<[String: String]>([:])

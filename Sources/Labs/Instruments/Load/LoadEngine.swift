@@ -255,7 +255,9 @@ struct LoadEngine {
     let last = min(
       lastMoment, running.origin + LoadClock.nanoseconds(min(plan.lastMoment, 86_400)))
     // Those whose end nobody has told end with the others.
-    let open = crews.filter { $0.group.count == nil && $0.source.end == .max }
+    let open = crews.filter { crew in
+      crew.group.count == nil && crew.source.end == .max && !crew.group.stopsItself
+    }
     let bound = crews.filter { crew in !open.contains { $0 === crew } }
     var wasAskedToEnd = false
     while true {
@@ -310,7 +312,12 @@ struct LoadEngine {
     for (crew, sampler) in zip(running.crews, running.samplers) {
       let end = min(crew.source.end, now)
       giveUpRest(of: crew, until: now)
-      var group = crew.recorder.finished(until: end)
+      let start = running.origin + LoadClock.nanoseconds(crew.group.start)
+      // What ends by itself has ended with its last transaction.
+      let isOpenEnded =
+        crew.group.count != nil || crew.source.end == .max
+        || crew.hasStopped.load(ordering: .relaxed)
+      var group = crew.recorder.finished(from: start, until: isOpenEnded ? nil : end)
       if let pool = crew.group.pool {
         let time = Double(now - running.origin) * Double(pool.size * crew.group.instances)
         let held = Double(crew.pools.reduce(0) { $0 + $1.held })

@@ -29,7 +29,16 @@ package struct LoadInstrument: Instrument {
     if let mistake = reader.mistake {
       throw BlockFailure(mistake.message, at: mistake.range, hint: mistake.hint)
     }
-    let variants = reader.variants
+    var measurement = try await measure(reader.variants, block, in: lab)
+    measurement.warnings = reader.warnings.map {
+      BlockFailure($0.message, at: $0.range, hint: $0.hint)
+    }
+    return measurement
+  }
+
+  private func measure(
+    _ variants: [LoadVariant], _ block: LabBlock, in lab: LiveLab
+  ) async throws(BlockFailure) -> Measurement {
     guard variants.count > 1, let seed = variants.first?.plan.seed else {
       return LoadMeasurement([try await run(variants[0], block, in: lab)], block).one
     }

@@ -176,15 +176,17 @@ final class LoadRecorder: Sendable {
 
   /// All that was recorded.
   ///
-  /// - Parameter end: When work was given out no more.
+  /// - Parameters:
+  ///   - start: When the group began.
+  ///   - end: When work was given out no more; nil where its last transaction was the end.
   /// - Returns: What became of the group's transactions.
-  func finished(until end: Int) -> GroupRun {
+  func finished(from start: Int, until end: Int?) -> GroupRun {
     state.withLock { state in
       var run = state.run
       run.distributions = state.histograms.mapValues(\.distribution)
       run.makeup = state.reservoir.makeup
       run.series = series(state)
-      let elapsed = Double(max(end, state.lastEnd) - origin) / 1e9
+      let elapsed = Double(max(end ?? 0, state.lastEnd) - start) / 1e9
       run.throughput = elapsed > 0 ? Double(run.count) / elapsed : 0
       if state.shares.count > 1 { run.shares = state.shares }
       return run

@@ -105,6 +105,8 @@ struct LoadWorker {
       case .stopped:
         sample.outcome = .none
         isOver = true
+        crew.hasStopped.store(true, ordering: .relaxed)
+      case .skipped: sample.outcome = .none
       case .crashed:
         sample.outcome = .crashed
         revive()

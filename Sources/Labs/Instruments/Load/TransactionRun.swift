@@ -10,6 +10,8 @@ struct TransactionRun {
     case crashed
     /// The worker has nothing more to do.
     case stopped
+    /// There was nothing to do.
+    case skipped
     /// The load has ended.
     case over
   }
@@ -105,6 +107,7 @@ struct TransactionRun {
         locks.removeAll { $0 == name }
         crew.mutexes[instance].giveBack(name, signal)
       case .stop: return end(.stopped)
+      case .skip: return end(.skipped)
       }
       step = next
     }
@@ -197,8 +200,9 @@ struct TransactionRun {
   private mutating func end(_ ending: Ending) -> Ending {
     let isWell: Bool
     switch ending {
-    case .done, .stopped: isWell = true
-    case .failed, .crashed, .over: isWell = false
+    case .done: isWell = true
+    // Whoever gives up has no reason to commit.
+    case .stopped, .skipped, .failed, .crashed, .over: isWell = false
     }
     while let last = connections.popLast() {
       let wasOpen = last.link.rollBack()

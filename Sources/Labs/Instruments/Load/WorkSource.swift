@@ -50,9 +50,7 @@ final class WorkSource: Sendable {
     let warmup = group.start == 0 ? LoadClock.nanoseconds(plan.warmup) : 0
     start = origin + delay - warmup
     let span = group.duration ?? plan.duration.map { max(0, $0 - group.start) }
-    end =
-      group.count == nil || group.duration != nil || plan.duration != nil
-      ? origin + delay + LoadClock.nanoseconds(span ?? .infinity) : .max
+    end = span.map { origin + delay + LoadClock.nanoseconds($0) } ?? .max
     guard group.isOpen else {
       schedule = .none
       return

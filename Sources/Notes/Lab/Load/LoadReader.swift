@@ -21,6 +21,13 @@ package struct LoadReader {
     }
   }
 
+  /// What is not wrong enough to keep it from being run.
+  package var warnings: [(message: String, range: Range<Int>, hint: String?)] {
+    findings.filter { $0.severity == .warning }.map {
+      ($0.message, $0.span.start..<$0.span.end, $0.hint)
+    }
+  }
+
   package init(_ body: [UInt8]) {
     self.body = body
     guard
@@ -164,12 +171,15 @@ package struct LoadReader {
   private mutating func check(_ plan: LoadPlan, _ entries: [DataEntry]) {
     // One that cannot be read has been reported.
     let isWritten = entries.contains { ["duration", "count"].contains($0.key) }
-    let hasEnd = isWritten || plan.groups.contains { $0.count != nil || $0.duration != nil }
+    let hasEnd =
+      isWritten
+      || plan.groups.contains { $0.count != nil || $0.duration != nil || $0.stopsItself }
     if !hasEnd, plan.duration == nil, !plan.groups.isEmpty {
       merge([
         Finding(
           .error, .missingKey, at: Span(0, min(1, body.count)),
-          "a load needs an end", hint: "write `duration: 5s`, or `count: 1000`")
+          "a load needs an end",
+          hint: "write `duration: 5s` or `count: 1000`, or let its workers `\\stop`")
       ])
     }
   }
