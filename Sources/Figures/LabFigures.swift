@@ -55,8 +55,8 @@ package struct LabFigures: LabRenderer {
   // MARK: - Claims
 
   package func writeClaims(_ fence: LabFence, into out: inout HTMLBuffer) {
-    let verdicts = zip(lab.claims, lab.verdicts).filter { $0.0.fence.span == fence.span }
-    ClaimsFigure(verdicts: verdicts.map { ($0.1, lab.isFresh($0.1)) }).write(into: &out)
+    let verdicts = lab.verdicts(in: fence)
+    ClaimsFigure(verdicts: verdicts.map { ($0, lab.isFresh($0)) }).write(into: &out)
   }
 
   // MARK: - Values in prose

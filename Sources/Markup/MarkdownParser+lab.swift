@@ -46,14 +46,12 @@ extension MarkdownParser {
   ///
   /// A drawing that begins with `data-for="page"` is a second form of one, and none of its own.
   func noteDrawings(from start: Int) {
-    let opening = Array("<svg".utf8)
-    let closing = Array("</svg>".utf8)
     let forPages = Array("<svg data-for=\"page\"".utf8)
     document.drawings += out.withBytes { bytes in
       var drawings: [Range<Int>] = []
       var index = start
-      while let first = bytes[index...].firstRange(of: opening)?.lowerBound,
-        let end = bytes[first...].firstRange(of: closing)?.upperBound
+      while let first = ByteSearch.first("<svg", in: bytes, from: index)?.lowerBound,
+        let end = ByteSearch.first("</svg>", in: bytes, from: first)?.upperBound
       {
         if !bytes[first...].starts(with: forPages) { drawings.append(first..<end) }
         index = end

@@ -16,7 +16,7 @@ package final class Content: Sendable {
   enum Text: Sendable {
     case parsed(MarkdownDocument)
     /// It was parsed in an earlier build, and is again when it is asked for.
-    case source(@Sendable () -> MarkdownDocument)
+    case source(DocumentMemory)
   }
 
   /// The path below the site's folder, such as `notes/slow-sql/index.md`.
@@ -67,11 +67,12 @@ package final class Content: Sendable {
 
   /// The text and where its parts stand.
   ///
-  /// Cost: none where the source was parsed in this run; else it is read and parsed once more.
+  /// Cost: none where the source was parsed in this run; else it is read and parsed once more, a note with a lab
+  /// the first time alone.
   package var document: MarkdownDocument {
     switch text {
     case .parsed(let document): document
-    case .source(let parse): parse()
+    case .source(let memory): memory.document
     }
   }
 

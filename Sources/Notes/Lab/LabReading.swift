@@ -35,6 +35,7 @@ struct LabReading {
     guard isBundle, let bytes = try? FileBytes.read("\(root)/\(path)") else { return }
     do {
       lab.evidence = try EvidenceFile(bytes)
+      lab.evidenceHash = ContentHash.of(bytes)
     } catch {
       findings.append(
         Finding(

@@ -31,6 +31,8 @@ package struct NoteLab: Sendable {
   package var inlineExpressions: [String] = []
   /// What the last runs recorded; nil where nothing was.
   package var evidence: EvidenceFile?
+  /// Of the bytes of the evidence.
+  var evidenceHash: UInt64 = 0
   /// Files of the site that all of this was read from, besides the note's own; some may not exist.
   package var sources: [String] = []
 
@@ -64,7 +66,14 @@ package struct NoteLab: Sendable {
   }
 
   /// The claims as the evidence has them.
-  package var verdicts: [ClaimVerdict] {
+  package var verdicts: [ClaimVerdict] { judged(claims) }
+
+  /// Those of one block of claims.
+  package func verdicts(in fence: LabFence) -> [ClaimVerdict] {
+    judged(claims.filter { $0.fence.span == fence.span })
+  }
+
+  private func judged(_ claims: [PlacedClaim]) -> [ClaimVerdict] {
     let judge = ClaimJudge(evidence?.blocks ?? [:], blocks: blockIDs)
     return claims.map { judge.judge($0.claim) }
   }

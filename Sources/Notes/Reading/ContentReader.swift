@@ -72,7 +72,7 @@ struct ContentReader {
     identity.combine(hash)
     if let lab {
       for block in lab.blocks { identity.combine(block.digest) }
-      identity.combine(lab.evidence?.text ?? "")
+      identity.combine(lab.evidenceHash)
     }
     identity.combine(options.allowsHTML ? 1 : 2)
     identity.combine(options.highlights ? 1 : 2)

@@ -17,7 +17,7 @@ struct ScalarPlaces {
     for line in text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false) {
       defer { offset += line.count + 1 }
       guard !line.isEmpty, position < bytes.count,
-        let found = bytes[position...].firstRange(of: Array(line))
+        let found = ByteSearch.first(Array(line), in: bytes, from: position)
       else { continue }
       lines.append((offset, found.lowerBound))
       position = found.upperBound
