@@ -116,7 +116,10 @@ final class LoadRecorder: Sendable {
     case .crashed:
       state.run.crashes += 1
       count(sample, in: &state.failed)
-    case .skipped: state.run.skipped += 1
+    case .skipped:
+      state.run.skipped += 1
+      // It would have taken longer than it was late already.
+      state.histograms[.response, default: TimeHistogram()].record(sample.ended - sample.due)
     case .none: break
     case .unfinished:
       state.run.unfinished += 1
