@@ -24,14 +24,17 @@ struct TimeDimension {
 
   /// Whether the first is a time, and the second a number without one.
   private static func isAbsolute(_ time: Expression, _ number: Expression) -> Bool {
-    power(of: time) != 0 && power(of: number) == 0 && number.paths.isEmpty
+    // Whether there is one at all is no question of how long.
+    if case .literal(.null) = number.node { return false }
+    // A rate may have its bound in the load itself: what holds a row for 50 ms serves 20 a second.
+    return power(of: time).map { $0 > 0 } ?? true && power(of: number) == 0 && number.paths.isEmpty
   }
 
   /// nil where it is unclear.
   private static func power(of expression: Expression) -> Int? {
     switch expression.node {
     case .literal, .list: return 0
-    case .path(let path): return isTime(path) ? 1 : 0
+    case .path(let path): return isTime(path) ? 1 : isRate(path) ? -1 : 0
     case .negate(let inner): return power(of: inner)
     case .not: return 0
     case .call(let function, let arguments):
@@ -47,11 +50,19 @@ struct TimeDimension {
     }
   }
 
+  /// Whether a path leads to how many there are in a second.
+  private static func isRate(_ path: Expression.Path) -> Bool {
+    path.steps.last == .key("tps") || path.steps.last == .key("achieved")
+  }
+
   /// Whether a path leads to a time.
   static func isTime(_ path: Expression.Path) -> Bool {
     guard
       case .key(let name)? = path.steps.last(where: { if case .key = $0 { true } else { false } })
     else { return false }
-    return times.contains(name) || name.hasSuffix("_ms")
+    if times.contains(name) || name.hasSuffix("_ms") { return true }
+    // Of a load these are times, and of what it watches they are whatever that is.
+    let others: [Expression.Path.Step] = [.key("watch"), .key("rows"), .key("after"), .key("json")]
+    return ["max", "mean"].contains(name) && !path.steps.contains { others.contains($0) }
   }
 }

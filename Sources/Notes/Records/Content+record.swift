@@ -49,7 +49,8 @@ extension Content {
     let known = problems.compactMap(\.self)
     guard !reader.isBroken, reader.isAtEnd, known.count == problems.count else { return nil }
     self.init(
-      file: file, name: name, kind: kind, outline: outline, text: .source(DocumentMemory(parse)), hash: hash,
+      file: file, name: name, kind: kind, outline: outline, text: .source(DocumentMemory(parse)),
+      hash: hash,
       frameHash: frameHash, problems: known)
   }
 }
