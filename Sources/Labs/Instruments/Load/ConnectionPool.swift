@@ -33,7 +33,7 @@ final class ConnectionPool: Sendable {
   }
 
   let links: [LoadLink]
-  private let state: Mutex<State>
+  private let state: BriefLock<State>
   private let isLastFirst: Bool
   private let origin: Int
 
@@ -45,7 +45,7 @@ final class ConnectionPool: Sendable {
     self.links = links
     self.origin = origin
     self.isLastFirst = isLastFirst
-    state = Mutex(State(idle: Array(links.indices.reversed())))
+    state = BriefLock(State(idle: Array(links.indices.reversed())))
   }
 
   /// Takes a connection, or waits for one.

@@ -27,7 +27,7 @@ final class WorkSource: Sendable {
 
   /// On the load's clock; empty in a closed loop.
   let schedule: ArrivalSchedule
-  private let state = Mutex(State())
+  private let state = BriefLock(State())
   private let group: LoadGroup
   /// When counting begins, when the first is due, and when nothing more is given out.
   private let origin: Int
