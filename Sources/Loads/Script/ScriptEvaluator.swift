@@ -151,6 +151,13 @@ package struct ScriptEvaluator: Sendable {
   private mutating func call(
     _ function: ScriptFunction, _ arguments: [ScriptExpression]
   ) -> ScriptValue {
+    // By far the most frequent, and worth no list.
+    if function == .random {
+      guard let low = integer(evaluate(arguments[0])), let high = integer(evaluate(arguments[1])),
+        low <= high, !high.subtractingReportingOverflow(low).overflow, high &- low < .max
+      else { return .null }
+      return .integer(random.uniform(low, high))
+    }
     let values = arguments.map { evaluate($0) }
     switch function {
     case .pi: return .number(Double.pi)

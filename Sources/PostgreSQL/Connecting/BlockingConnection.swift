@@ -37,6 +37,9 @@ package final class BlockingConnection {
   }
 
   private let session: LibpqConnection
+  /// Of the values that are sent, kept for the next.
+  private var bytes: ContiguousArray<CChar> = []
+  private var offsets: ContiguousArray<Int> = []
   /// To be shut down by others, who have no other way to end a statement at once.
   package let socket: Int32
   /// The process of the server that serves this session.
@@ -82,8 +85,8 @@ package final class BlockingConnection {
       return answer(to: cn_pq_exec_prepared(session.pointer, name, 0, nil), keepsRow: keepsRow)
     }
     // All texts in one piece of memory, each with a zero at its end.
-    var bytes: ContiguousArray<CChar> = []
-    var offsets: ContiguousArray<Int> = []
+    bytes.removeAll(keepingCapacity: true)
+    offsets.removeAll(keepingCapacity: true)
     for value in values {
       guard let value else {
         offsets.append(-1)
@@ -93,14 +96,18 @@ package final class BlockingConnection {
       for byte in value.utf8 where byte != 0 { bytes.append(CChar(bitPattern: byte)) }
       bytes.append(0)
     }
-    return bytes.withUnsafeBufferPointer { bytes in
-      let pointers = offsets.map { offset in
-        offset < 0 ? nil : bytes.baseAddress.map { $0 + offset }
+    let result = bytes.withUnsafeBufferPointer { bytes in
+      withUnsafeTemporaryAllocation(of: UnsafePointer<CChar>?.self, capacity: offsets.count) {
+        pointers in
+        for (index, offset) in offsets.enumerated() {
+          pointers.initializeElement(
+            at: index, to: offset < 0 ? nil : bytes.baseAddress.map { $0 + offset })
+        }
+        return cn_pq_exec_prepared(
+          session.pointer, name, Int32(pointers.count), pointers.baseAddress)
       }
-      return answer(
-        to: cn_pq_exec_prepared(session.pointer, name, Int32(pointers.count), pointers),
-        keepsRow: keepsRow)
     }
+    return answer(to: result, keepsRow: keepsRow)
   }
 
   /// Sends a text of one statement or several, as it is.

@@ -3,19 +3,31 @@ internal import PostgreSQL
 internal import SQLText
 
 /// The statements of a group's scripts, numbered through, and where they are sent.
-struct LoadProgram: Sendable {
-  struct SQL: Sendable {
+///
+/// Classes, since they are passed along with each statement that is sent, and never change.
+final class LoadProgram: Sendable {
+  final class SQL: Sendable {
     /// By which the server knows it.
-    var name: String
+    let name: String
     /// Its parameters are `$1`, `$2` and so on.
-    var text: String
+    let text: String
     /// Numbers of its script's variables.
-    var parameters: [Int]
-    var keepsRow: Bool
-    var takesParameters: Bool
+    let parameters: [Int]
+    let keepsRow: Bool
+    let takesParameters: Bool
     /// Of variables, to write their values into the statement.
-    var names: [String]
-    var statement: Statement
+    let names: [String]
+    let statement: Statement
+
+    init(_ sql: LoadScript.SQL, of script: LoadScript, number: Int) {
+      name = "s\(number)"
+      text = sql.text
+      parameters = sql.parameters
+      keepsRow = sql.prefix != nil
+      takesParameters = sql.parameters.isEmpty || sql.statement.takesParameters
+      names = sql.parameters.map { script.variables[$0] }
+      statement = sql.statement
+    }
 
     /// The statement with values in the places of its variables.
     func written(with values: [ScriptValue]) -> String {
@@ -28,26 +40,25 @@ struct LoadProgram: Sendable {
     }
   }
 
-  var target: ConnectionTarget
+  let target: ConnectionTarget
   /// Statements that a new connection runs.
-  var settings: [String]
-  private(set) var statements: [SQL] = []
+  let settings: [String]
+  let statements: [SQL]
   /// Of each script, the number of its first statement.
-  private(set) var offsets: [Int] = []
+  let offsets: [Int]
 
   init(_ scripts: [LoadScript], target: ConnectionTarget, settings: [String]) {
     self.target = target
     self.settings = settings
+    var statements: [SQL] = []
+    var offsets: [Int] = []
     for script in scripts {
       offsets.append(statements.count)
       for sql in script.statements {
-        statements.append(
-          SQL(
-            name: "s\(statements.count)", text: sql.text, parameters: sql.parameters,
-            keepsRow: sql.prefix != nil,
-            takesParameters: sql.parameters.isEmpty || sql.statement.takesParameters,
-            names: sql.parameters.map { script.variables[$0] }, statement: sql.statement))
+        statements.append(SQL(sql, of: script, number: statements.count))
       }
     }
+    self.statements = statements
+    self.offsets = offsets
   }
 }

@@ -7,7 +7,7 @@ internal import Synchronization
 final class LoadRecorder: Sendable {
   private struct State {
     var run: GroupRun
-    var histograms: [GroupRun.Clock: TimeHistogram] = [:]
+    var histograms = ClockHistograms()
     var reservoir = SampleReservoir()
     /// Response times one by one, in nanoseconds, where they are asked for.
     var times: [Int] = []
@@ -91,10 +91,10 @@ final class LoadRecorder: Sendable {
     state.run.offered += 1
     state.run.retries += sample.retries
     if let lateness = sample.lateness {
-      state.histograms[.lateness, default: TimeHistogram()].record(lateness)
+      state.histograms[.lateness].record(lateness)
     }
     if let connect = sample.connect {
-      state.histograms[.connect, default: TimeHistogram()].record(connect)
+      state.histograms[.connect].record(connect)
     }
     if let status = sample.status {
       state.run.statuses["\(status / 100)xx", default: 0] += 1
@@ -102,7 +102,7 @@ final class LoadRecorder: Sendable {
     switch sample.outcome {
     // Who gave up has waited as well.
     case .done, .failed, .crashed:
-      if hasPool { state.histograms[.wait, default: TimeHistogram()].record(sample.wait) }
+      if hasPool { state.histograms[.wait].record(sample.wait) }
     case .skipped, .unfinished, .none: break
     }
     switch sample.outcome {
@@ -111,7 +111,7 @@ final class LoadRecorder: Sendable {
       state.run.failed += 1
       state.run.errors[code, default: 0] += 1
       state.shares[sample.transaction].failed += 1
-      state.histograms[.failed, default: TimeHistogram()].record(sample.ended - sample.due)
+      state.histograms[.failed].record(sample.ended - sample.due)
       count(sample, in: &state.failed)
     case .crashed:
       state.run.crashes += 1
@@ -119,12 +119,12 @@ final class LoadRecorder: Sendable {
     case .skipped:
       state.run.skipped += 1
       // It would have taken longer than it was late already.
-      state.histograms[.response, default: TimeHistogram()].record(sample.ended - sample.due)
+      state.histograms[.response].record(sample.ended - sample.due)
     case .none: break
     case .unfinished:
       state.run.unfinished += 1
       // At least as long: to leave it out would make the percentiles too good.
-      state.histograms[isOpen ? .response : .service, default: TimeHistogram()]
+      state.histograms[isOpen ? .response : .service]
         .record(sample.ended - sample.due)
     }
   }
@@ -137,11 +137,11 @@ final class LoadRecorder: Sendable {
     for tag in sample.tags {
       state.run.tags[scripts[sample.transaction].tags[tag], default: 0] += 1
     }
-    if isOpen { state.histograms[.response, default: TimeHistogram()].record(response) }
-    state.histograms[.service, default: TimeHistogram()].record(sample.ended - sample.begun)
-    state.histograms[.execute, default: TimeHistogram()].record(sample.execute)
+    if isOpen { state.histograms[.response].record(response) }
+    state.histograms[.service].record(sample.ended - sample.begun)
+    state.histograms[.execute].record(sample.execute)
     if !scripts.isEmpty {
-      state.histograms[.hold, default: TimeHistogram()].record(sample.hold)
+      state.histograms[.hold].record(sample.hold)
     }
     count(sample, in: &state.done)
     if keepsTimes { state.times.append(response) }
@@ -186,7 +186,7 @@ final class LoadRecorder: Sendable {
   func finished(from start: Int, until end: Int?) -> GroupRun {
     state.withLock { state in
       var run = state.run
-      run.distributions = state.histograms.mapValues(\.distribution)
+      run.distributions = state.histograms.distributions
       run.makeup = state.reservoir.makeup
       run.series = series(state)
       let elapsed = Double(max(end ?? 0, state.lastEnd) - start) / 1e9

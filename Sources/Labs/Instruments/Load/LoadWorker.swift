@@ -38,6 +38,7 @@ struct LoadWorker {
     crew.off.connect(signal)
     let handle = handle
     crew.workers.withLock { $0.append(handle) }
+    if let own { handle.uses([own]) }
     let scripts = crew.group.scripts
     while !isOver,
       let work = crew.source.next(number, iteration: iteration, signal, replace: replace)

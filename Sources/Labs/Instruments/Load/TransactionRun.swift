@@ -178,7 +178,10 @@ struct TransactionRun {
     }
   }
 
-  private func tellLinks() { handle.uses(connections.map(\.link)) }
+  /// A worker's own connection is told once.
+  private func tellLinks() {
+    if own == nil { handle.uses(connections.map(\.link)) }
+  }
 
   private mutating func giveBack() {
     guard let last = connections.popLast() else { return }
