@@ -104,6 +104,18 @@ extension ProofTests {
       }
     }
 
+    @Test func `a claim of one failure excuses no other`() throws {
+      let (run, _, _) = try prove(
+        """
+        count: 4
+        transaction: INSERT INTO sale (code) VALUES ('one');
+        events: [{at: 0s, sql: SELECT 1/0}]
+        """, claims: [#"shop.errors["23505"] == 3"#])
+      #expect(run.status == 1)
+      #expect(
+        run.problems().contains { $0.contains("an event failed: 22012") }, "\(run.problems())")
+    }
+
     @Test func `one run a value, in the order in which they are written`() throws {
       let (run, values, detail) = try prove(
         """

@@ -24,7 +24,6 @@ final class LoadLink: Sendable {
   /// Of the socket, to shut it down; -1 without a connection.
   private let socket = Atomic<Int32>(-1)
   private let process = Atomic<Int32>(0)
-  private let isOpened = Atomic(false)
 
   init(_ program: LoadProgram) {
     self.program = program

@@ -16,8 +16,7 @@ struct LoadMeasurement {
   var one: Measurement {
     var measurement = Measurement(values: LoadValues(outcomes[0]).values)
     measurement.detail["run"] = outcomes[0].run.recorded
-    measurement.error = error
-    return measurement
+    return withErrors(measurement)
   }
 
   /// Of a load that was varied.
@@ -37,8 +36,7 @@ struct LoadMeasurement {
       values: ["runs": .list(runs), "ms": Measure.milliseconds(time)])
     measurement.detail["runs"] = .list(outcomes.map(\.run.recorded))
     measurement.detail["order"] = .list(order.map { .integer($0) })
-    measurement.error = error
-    return measurement
+    return withErrors(measurement)
   }
 
   private static func value(_ text: String) -> EvidenceValue {
@@ -48,9 +46,13 @@ struct LoadMeasurement {
     return Double(number).map { .number($0) } ?? .text(text)
   }
 
-  /// What is a failure unless a claim speaks of it.
-  private var error: BlockFailure? {
-    leftOpen ?? failedTransactions ?? failedEvent ?? refused
+  /// Each is a failure unless a claim speaks of it: a claim of one excuses no other.
+  private func withErrors(_ measurement: Measurement) -> Measurement {
+    var measurement = measurement
+    let errors = [leftOpen, failedTransactions, failedEvent, refused].compactMap { $0 }
+    measurement.error = errors.first
+    measurement.otherErrors = Array(errors.dropFirst())
+    return measurement
   }
 
   /// Where values of these names may stand: beside each other, in groups, in runs.

@@ -88,7 +88,7 @@ final class WorkSource: Sendable {
     return schedule.times[min(next, schedule.times.count)...].filter { $0 <= moment }
   }
 
-  /// A worker begins; false where there are enough.
+  /// A worker begins, and gets its number; nil where there are enough.
   func enter() -> Int? {
     state.withLock { state in
       guard state.workers < group.mostWorkers else { return nil }
