@@ -38,7 +38,7 @@ typedef void (*notice_receiver)(void *, const cn_pq_result *);
   X(PQexec, cn_pq_result *, (cn_pq_connection *, const char *))                                   \
   X(PQprepare, cn_pq_result *,                                                                    \
     (cn_pq_connection *, const char *, const char *, int, const unsigned int *))                  \
-  X(PQexecPrepared, cn_pq_result *,                                                               \
+  X(PQsendQueryPrepared, int,                                                                     \
     (cn_pq_connection *, const char *, int, const char *const *, const int *, const int *, int))  \
   X(PQflush, int, (cn_pq_connection *))                                                           \
   X(PQconsumeInput, int, (cn_pq_connection *))                                                    \
@@ -162,7 +162,21 @@ cn_pq_result *cn_pq_prepare(cn_pq_connection *connection, const char *name, cons
 
 cn_pq_result *cn_pq_exec_prepared(cn_pq_connection *connection, const char *name, int count,
                                   const char *const *values) {
-  return pq.PQexecPrepared(connection, name, count, values, NULL, NULL, 0);
+  if (pq.PQsendQueryPrepared(connection, name, count, values, NULL, NULL, 0) == 0) return NULL;
+  /* A server on the same machine has often answered by now: to read at once spares a call of `poll`. */
+  pq.PQconsumeInput(connection);
+  cn_pq_result *last = NULL;
+  for (;;) {
+    cn_pq_result *next = pq.PQgetResult(connection);
+    if (next == NULL) return last;
+    if (last != NULL) pq.PQclear(last);
+    last = next;
+    int status = pq.PQresultStatus(last);
+    /* These come again and again until data has gone to and fro. */
+    if (status == CN_PQ_RESULT_COPY_IN || status == CN_PQ_RESULT_COPY_OUT ||
+        status == CN_PQ_RESULT_COPY_BOTH)
+      return last;
+  }
 }
 
 int cn_pq_set_single_row_mode(cn_pq_connection *connection) {

@@ -83,7 +83,7 @@ int cn_pq_set_single_row_mode(cn_pq_connection *connection);
 /* Whether the text of an error begins with its SQLSTATE. PQsetErrorVerbosity. */
 void cn_pq_set_verbose(cn_pq_connection *connection, int verbose);
 
-/* These three wait for the answer; NULL where there is no memory for it. Values are texts, NULL for NULL. */
+/* These three wait for the answer; NULL where there is none. Values are texts, NULL for NULL. */
 cn_pq_result *cn_pq_exec(cn_pq_connection *connection, const char *statement);
 cn_pq_result *cn_pq_prepare(cn_pq_connection *connection, const char *name, const char *statement);
 cn_pq_result *cn_pq_exec_prepared(cn_pq_connection *connection, const char *name, int count,

@@ -9,7 +9,7 @@ package struct ScriptEvaluator: Sendable {
   package var variables: [ScriptValue]
   package var random: ScriptRandom
   /// What hashes begin with that name no seed.
-  private let hashSeed: Int
+  package let hashSeed: Int
 
   package init(variables: [ScriptValue], random: ScriptRandom, hashSeed: Int) {
     self.variables = variables

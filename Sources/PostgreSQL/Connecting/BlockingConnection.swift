@@ -36,10 +36,49 @@ package final class BlockingConnection {
     }
   }
 
+  /// Values of a statement's parameters: all texts in one piece of memory, which is kept for the next statement.
+  package struct Parameters {
+    /// Of each text, a zero at its end.
+    fileprivate var bytes: ContiguousArray<CChar> = []
+    /// Where each text begins; -1 for NULL.
+    fileprivate var offsets: ContiguousArray<Int> = []
+
+    package mutating func removeAll() {
+      bytes.removeAll(keepingCapacity: true)
+      offsets.removeAll(keepingCapacity: true)
+    }
+
+    /// Adds the next value: a text, or nil for NULL.
+    ///
+    /// A zero within it is left out, since none may be sent.
+    package mutating func append(_ text: String?) {
+      guard let text else {
+        offsets.append(-1)
+        return
+      }
+      offsets.append(bytes.count)
+      for byte in text.utf8 where byte != 0 { bytes.append(CChar(bitPattern: byte)) }
+      bytes.append(0)
+    }
+
+    /// Adds a whole number, without a text of its own.
+    package mutating func append(_ number: Int) {
+      offsets.append(bytes.count)
+      let start = bytes.count + (number < 0 ? 1 : 0)
+      if number < 0 { bytes.append(0x2D) }
+      var rest = number.magnitude
+      repeat {
+        bytes.append(CChar(0x30 + rest % 10))
+        rest /= 10
+      } while rest > 0
+      bytes[start...].reverse()
+      bytes.append(0)
+    }
+  }
+
   private let session: LibpqConnection
-  /// Of the values that are sent, kept for the next.
-  private var bytes: ContiguousArray<CChar> = []
-  private var offsets: ContiguousArray<Int> = []
+  /// Of the statement that is executed next.
+  package var parameters = Parameters()
   /// To be shut down by others, who have no other way to end a statement at once.
   package let socket: Int32
   /// The process of the server that serves this session.
@@ -73,33 +112,21 @@ package final class BlockingConnection {
     answer(to: cn_pq_prepare(session.pointer, name, statement), keepsRow: false)
   }
 
-  /// Executes a statement that was prepared.
+  /// Executes a statement that was prepared, with `parameters`.
   ///
   /// - Parameters:
   ///   - name: Its name.
-  ///   - values: Of its parameters; nil for NULL.
   ///   - keepsRow: Whether the first row is wanted.
   /// - Returns: The answer.
-  package func execute(_ name: String, _ values: [String?], keepsRow: Bool) -> Answer {
-    guard !values.isEmpty else {
+  package func execute(prepared name: String, keepsRow: Bool) -> Answer {
+    guard !parameters.offsets.isEmpty else {
       return answer(to: cn_pq_exec_prepared(session.pointer, name, 0, nil), keepsRow: keepsRow)
     }
-    // All texts in one piece of memory, each with a zero at its end.
-    bytes.removeAll(keepingCapacity: true)
-    offsets.removeAll(keepingCapacity: true)
-    for value in values {
-      guard let value else {
-        offsets.append(-1)
-        continue
-      }
-      offsets.append(bytes.count)
-      for byte in value.utf8 where byte != 0 { bytes.append(CChar(bitPattern: byte)) }
-      bytes.append(0)
-    }
-    let result = bytes.withUnsafeBufferPointer { bytes in
-      withUnsafeTemporaryAllocation(of: UnsafePointer<CChar>?.self, capacity: offsets.count) {
-        pointers in
-        for (index, offset) in offsets.enumerated() {
+    let result = parameters.bytes.withUnsafeBufferPointer { bytes in
+      withUnsafeTemporaryAllocation(
+        of: UnsafePointer<CChar>?.self, capacity: parameters.offsets.count
+      ) { pointers in
+        for (index, offset) in parameters.offsets.enumerated() {
           pointers.initializeElement(
             at: index, to: offset < 0 ? nil : bytes.baseAddress.map { $0 + offset })
         }
@@ -117,7 +144,7 @@ package final class BlockingConnection {
 
   private func answer(to result: OpaquePointer?, keepsRow: Bool) -> Answer {
     // Nobody reads notices of a load.
-    _ = session.takeNotices()
+    session.dropNotices()
     guard let result else { return Answer(error: "08006", message: session.errorText) }
     defer { cn_pq_clear(result) }
     switch cn_pq_result_status(result) {

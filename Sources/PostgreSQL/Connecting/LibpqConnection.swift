@@ -92,6 +92,11 @@ final class LibpqConnection {
     return notices
   }
 
+  /// Forgets the notices since the last call.
+  func dropNotices() {
+    if !notices.isEmpty { notices = [] }
+  }
+
   private func receive(_ notice: ServerMessage) {
     if notice.endsSession { lastWords = notice }
     notices.append(notice)

@@ -24,6 +24,12 @@ final class ConnectionPool: Sendable {
     init(_ signal: WorkerSignal) { self.signal = signal }
   }
 
+  /// What a worker finds: a connection, or others before it.
+  private enum Place {
+    case link(Int)
+    case queue(Ticket)
+  }
+
   private struct State {
     var idle: [Int]
     var waiting: [Ticket] = []
@@ -59,16 +65,20 @@ final class ConnectionPool: Sendable {
   func take(
     _ signal: WorkerSignal, until moment: Int?, off: LoadSwitch
   ) throws(Refusal) -> Int {
-    let ticket = Ticket(signal)
-    let free = state.withLock { state -> Int? in
+    let place = state.withLock { state -> Place in
       if let link = state.idle.popLast() {
         state.taken[link] = LoadClock.now
-        return link
+        return .link(link)
       }
+      let ticket = Ticket(signal)
       state.waiting.append(ticket)
-      return nil
+      return .queue(ticket)
     }
-    if let free { return free }
+    let ticket: Ticket
+    switch place {
+    case .link(let link): return link
+    case .queue(let own): ticket = own
+    }
     while true {
       if case .granted(let link) = ticket.state.withLock({ $0 }) { return link }
       let isLate = moment.map { LoadClock.now >= $0 } ?? false

@@ -108,8 +108,15 @@ final class LoadLink: Sendable {
       }
       let sql = program.statements[statement]
       if case .prepared = state.forms[statement] {
-        return connection.execute(
-          sql.name, sql.parameters.map { values[$0].text }, keepsRow: sql.keepsRow)
+        connection.parameters.removeAll()
+        for parameter in sql.parameters {
+          if case .integer(let number) = values[parameter] {
+            connection.parameters.append(number)
+          } else {
+            connection.parameters.append(values[parameter].text)
+          }
+        }
+        return connection.execute(prepared: sql.name, keepsRow: sql.keepsRow)
       }
       return connection.execute(sql.written(with: values), keepsRow: sql.keepsRow)
     }

@@ -16,6 +16,8 @@ struct LoadWorker {
   /// Over HTTP; made by the first request.
   private var client: HTTPConnection?
   private var iteration = 0
+  /// One for each of the group's scripts.
+  private var runs: [TransactionRun]
   private var isOver = false
   /// What the recorder has not been given yet.
   private var gathered: [LoadSample] = []
@@ -27,7 +29,14 @@ struct LoadWorker {
     self.number = number
     self.own = own
     instance = number % crew.group.instances
-    handle = WorkerHandle(signal)
+    let handle = WorkerHandle(signal)
+    self.handle = handle
+    runs = zip(crew.group.scripts, crew.program.offsets).map { [instance, signal] in
+      TransactionRun(
+        $0, statementOffset: $1, crew: crew, worker: number, instance: instance, own: own,
+        signal: signal,
+        handle: handle)
+    }
   }
 
   /// Works until there is nothing left to do.
@@ -39,13 +48,12 @@ struct LoadWorker {
     let handle = handle
     crew.workers.withLock { $0.append(handle) }
     if let own { handle.uses([own]) }
-    let scripts = crew.group.scripts
     while !isOver,
       let work = crew.source.next(number, iteration: iteration, signal, replace: replace)
     {
       handle.setBusy(true)
       crew.source.setBusy(true)
-      let sample = perform(work, scripts)
+      let sample = perform(work)
       crew.source.setBusy(false)
       handle.setBusy(false)
       crew.recorder.note(sample)
@@ -80,9 +88,7 @@ struct LoadWorker {
     signal.sleep(until: end) { crew.source.isStopped }
   }
 
-  private mutating func perform(
-    _ work: WorkSource.Assignment, _ scripts: [LoadScript]
-  ) -> LoadSample {
+  private mutating func perform(_ work: WorkSource.Assignment) -> LoadSample {
     var sample = LoadSample(due: work.due, begun: work.begun)
     sample.isWarmup = work.isWarmup
     sample.lateness = work.lateness
@@ -99,7 +105,7 @@ struct LoadWorker {
     for attempt in 0..<most {
       let ending =
         crew.requests.isEmpty
-        ? transact(work, scripts[sample.transaction], attempt, random, &sample)
+        ? transact(work, attempt, random, &sample)
         : request(&sample)
       switch ending {
       case .done: sample.outcome = .done
@@ -131,23 +137,15 @@ struct LoadWorker {
   }
 
   /// One attempt at a script.
-  private func transact(
-    _ work: WorkSource.Assignment, _ script: LoadScript, _ attempt: Int, _ random: ScriptRandom,
+  private mutating func transact(
+    _ work: WorkSource.Assignment, _ attempt: Int, _ random: ScriptRandom,
     _ sample: inout LoadSample
   ) -> TransactionRun.Ending {
-    var run = TransactionRun(
-      script, statementOffset: crew.program.offsets[sample.transaction], crew: crew,
-      instance: instance, own: own, signal: signal, handle: handle, random: random,
-      fate: ScriptRandom(seed: crew.seed, crew.number, work.key.0, work.key.1, attempt),
-      isWarmup: work.isWarmup)
-    run.set(.clientID, number)
-    run.set(.iteration, work.iteration)
-    run.set(.attempt, attempt)
-    let ending = run.run()
-    sample.wait += run.waited
-    sample.execute += run.executed
-    sample.hold += run.held
-    sample.tags = run.tags
+    let ending = runs[sample.transaction].run(work, attempt: attempt, random)
+    sample.wait += runs[sample.transaction].waited
+    sample.execute += runs[sample.transaction].executed
+    sample.hold += runs[sample.transaction].held
+    sample.tags = runs[sample.transaction].tags
     return ending
   }
 

@@ -2,7 +2,9 @@ internal import Loads
 internal import PostgreSQL
 internal import Synchronization
 
-/// One attempt at a transaction: goes through its script, step by step.
+/// A worker at one of its transactions: goes through the script, step by step, once for each attempt.
+///
+/// Kept by the worker, so that an attempt costs no memory of its own.
 struct TransactionRun {
   enum Ending {
     case done
@@ -26,14 +28,15 @@ struct TransactionRun {
   private let script: LoadScript
   private let statementOffset: Int
   private let crew: LoadCrew
+  private let worker: Int
   private let instance: Int
   private let own: LoadLink?
   private let signal: WorkerSignal
   private let handle: WorkerHandle
-  private let isWarmup: Bool
+  private var isWarmup = false
   private var evaluator: ScriptEvaluator
   /// Whether it crashes: apart, so that another attempt sees the same values and not the same death.
-  private var fate: ScriptRandom
+  private var fate = ScriptRandom(seed: 0)
   private var connections: [Held] = []
   private var locks: [String] = []
   private(set) var tags: [Int] = []
@@ -43,35 +46,56 @@ struct TransactionRun {
   private(set) var held = 0
 
   init(
-    _ script: LoadScript, statementOffset: Int, crew: LoadCrew, instance: Int, own: LoadLink?,
-    signal: WorkerSignal, handle: WorkerHandle, random: ScriptRandom, fate: ScriptRandom,
-    isWarmup: Bool
+    _ script: LoadScript, statementOffset: Int, crew: LoadCrew, worker: Int, instance: Int,
+    own: LoadLink?, signal: WorkerSignal, handle: WorkerHandle
   ) {
     self.script = script
     self.statementOffset = statementOffset
     self.crew = crew
+    self.worker = worker
     self.instance = instance
     self.own = own
     self.signal = signal
     self.handle = handle
-    self.fate = fate
-    self.isWarmup = isWarmup
-    let seed = Int(truncatingIfNeeded: crew.seed)
     evaluator = ScriptEvaluator(
-      variables: Array(repeating: .null, count: script.variables.count), random: random,
-      hashSeed: seed)
+      variables: Array(repeating: .null, count: script.variables.count),
+      random: ScriptRandom(seed: 0), hashSeed: Int(truncatingIfNeeded: crew.seed))
+  }
+
+  /// Goes through the script once.
+  ///
+  /// - Parameters:
+  ///   - work: Of which it is an attempt.
+  ///   - attempt: Its number, from 0.
+  ///   - random: The numbers of the transaction, the same for each attempt.
+  /// - Returns: How the attempt ended.
+  mutating func run(
+    _ work: WorkSource.Assignment, attempt: Int, _ random: ScriptRandom
+  ) -> Ending {
+    evaluator.random = random
+    fate = ScriptRandom(seed: crew.seed, crew.number, work.key.0, work.key.1, attempt)
+    isWarmup = work.isWarmup
+    for variable in evaluator.variables.indices { evaluator.variables[variable] = .null }
+    tags.removeAll(keepingCapacity: true)
+    waited = 0
+    executed = 0
+    held = 0
+    let seed = evaluator.hashSeed
     set(.instance, instance)
     set(.randomSeed, seed)
     set(.defaultSeed, seed)
     set(.rowCount, 0)
+    set(.clientID, worker)
+    set(.iteration, work.iteration)
+    set(.attempt, attempt)
+    return goThrough()
   }
 
-  mutating func set(_ variable: LoadScript.BuiltIn, _ value: Int) {
+  private mutating func set(_ variable: LoadScript.BuiltIn, _ value: Int) {
     evaluator.variables[variable.rawValue] = .integer(value)
   }
 
-  /// Goes through the script once.
-  mutating func run() -> Ending {
+  private mutating func goThrough() -> Ending {
     var step = 0
     while step < script.steps.count {
       if crew.off.isOff { return end(.over) }

@@ -115,8 +115,11 @@ final class WorkSource: Sendable {
   private func nextInTurn(
     _ worker: Int, _ iteration: Int, _ signal: WorkerSignal
   ) -> Assignment? {
-    signal.sleep(until: start) { isStopped }
-    let now = LoadClock.now
+    var now = LoadClock.now
+    if now < start {
+      signal.sleep(until: start) { isStopped }
+      now = LoadClock.now
+    }
     let isWarmup = now < origin
     guard !isStopped, now < end, isWarmup || iteration < quota(of: worker) else { return nil }
     return Assignment(
