@@ -70,6 +70,7 @@ let package = Package(
     .target(
       name: "Loads", dependencies: ["Diagnostics", "Evidence", "SQLText"], swiftSettings: strict),
     .target(name: "Requests", dependencies: ["Diagnostics", "Evidence"], swiftSettings: strict),
+    .target(name: "Telemetry", dependencies: ["Diagnostics", "Evidence"], swiftSettings: strict),
     .target(name: "Highlighting", swiftSettings: strict),
     .target(
       name: "Markup", dependencies: ["CMd4c", "Diagnostics", "Highlighting"],
