@@ -70,7 +70,8 @@ let package = Package(
     .target(
       name: "Loads", dependencies: ["Diagnostics", "Evidence", "SQLText"], swiftSettings: strict),
     .target(name: "Requests", dependencies: ["Diagnostics", "Evidence"], swiftSettings: strict),
-    .target(name: "Telemetry", dependencies: ["Diagnostics", "Evidence"], swiftSettings: strict),
+    .target(
+      name: "Telemetry", dependencies: ["Diagnostics", "Evidence", "Loads"], swiftSettings: strict),
     .target(name: "Highlighting", swiftSettings: strict),
     .target(
       name: "Markup", dependencies: ["CMd4c", "Diagnostics", "Highlighting"],
@@ -83,7 +84,7 @@ let package = Package(
       dependencies: [
         "CLinux", "Diagnostics", "Evidence", "Files", "Loads", "Markup", "Pictures", "Requests",
         "SQLText",
-        "Sessions",
+        "Sessions", "Telemetry",
         .product(name: "TOMLKit", package: "TOMLKit"),
         .product(name: "Yams", package: "Yams"),
       ],

@@ -11,7 +11,8 @@ enum InstrumentCatalogue {
     case .sessions: SessionsInstrument()
     case .load: LoadInstrument()
     case .http: HTTPInstrument()
-    case .trace, .contract, nil: nil
+    case .trace: TraceInstrument()
+    case .contract, nil: nil
     }
   }
 }

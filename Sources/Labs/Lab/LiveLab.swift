@@ -2,6 +2,7 @@ internal import Diagnostics
 internal import Files
 internal import Glibc
 package import Notes
+internal import OTLP
 internal import PostgreSQL
 internal import Processes
 
@@ -25,6 +26,7 @@ package actor LiveLab {
   private var openSQLite: SQLiteDatabase?
   private var openScratch: Scratch?
   private var service: LabService?
+  private var receiver: TelemetryReceiver?
   private var resets = 0
   /// Copies of the database that were made so far, those that are still there, and those of them that nobody
   /// needs any more.
@@ -74,6 +76,8 @@ package actor LiveLab {
       }
     }
     do {
+      // Those who start before the first block send from their start.
+      if note.receivesTelemetry { _ = try await telemetry() }
       try await startService()
     } catch {
       throw LabFailure(error.message, at: note.configuration.service?.span, hint: error.hint)
@@ -90,6 +94,7 @@ package actor LiveLab {
   /// Ends everything, and deletes the lab's folder.
   func close() async {
     await service?.stop()
+    await receiver?.stop()
     await openSession?.close()
     if let server {
       // On a server of our own the databases go with it.
@@ -98,7 +103,7 @@ package actor LiveLab {
       }
       await server.stop()
     }
-    (service, openSession, openSQLite, server) = (nil, nil, nil, nil)
+    (service, receiver, openSession, openSQLite, server) = (nil, nil, nil, nil, nil)
     // What cannot be deleted now is deleted before the next run.
     try? folder.remove()
     memory = nil
@@ -223,6 +228,36 @@ package actor LiveLab {
     }
   }
 
+  // MARK: - Telemetry
+
+  /// Where programs send telemetry; made when the lab is, or when it is first asked for.
+  func telemetry() async throws(BlockFailure) -> TelemetryReceiver {
+    if let receiver { return receiver }
+    do {
+      let made = try await TelemetryReceiver.start()
+      receiver = made
+      return made
+    } catch {
+      throw BlockFailure("telemetry cannot be received: \(error)", isEnvironment: true)
+    }
+  }
+
+  /// How the SDKs find the receiver; what they gather is sent often, so that nobody waits for it.
+  ///
+  /// Source: OpenTelemetry specification, "Protocol Exporter" and "Environment Variables".
+  private static func exporterVariables(port: Int) -> [String: String] {
+    [
+      "OTEL_EXPORTER_OTLP_ENDPOINT": "http://127.0.0.1:\(port)",
+      "OTEL_EXPORTER_OTLP_PROTOCOL": "http/protobuf",
+      "OTEL_BSP_SCHEDULE_DELAY": "200",
+      "OTEL_BLRP_SCHEDULE_DELAY": "200",
+      "OTEL_METRIC_EXPORT_INTERVAL": "500",
+    ]
+  }
+
+  /// A file for what a program prints.
+  func log(named name: String) -> String { "\(folder.path)/\(name)-\(resets).log" }
+
   // MARK: - SQLite
 
   package func sqlite() async throws(BlockFailure) -> SQLiteDatabase {
@@ -293,6 +328,7 @@ package actor LiveLab {
   func command(_ words: [String], in folder: String) async throws(BlockFailure) -> Command {
     let scratch = try await scratch()
     var adding = try await connectionVariables()
+    if let receiver { adding.merge(LiveLab.exporterVariables(port: receiver.port)) { $1 } }
     var path: [String] = []
     var readable: [String] = []
     if let requirements = note.configuration.python {
@@ -311,7 +347,8 @@ package actor LiveLab {
       words[0], Array(words.dropFirst()), environment: environment.variables, folder: folder)
     return try await host.confined(
       command, scratch: scratch.base, readable: readable, socket: LiveLab.socket(adding),
-      reachesPorts: note.configuration.service?.port != nil || options.postgres != nil)
+      reachesPorts: note.configuration.service?.port != nil || options.postgres != nil
+        || receiver != nil)
   }
 
   /// The socket of a server that is reached through one; folders of sockets are often symbolic links.

@@ -22,7 +22,10 @@ package enum LabInstrument: String, CaseIterable, Sendable {
     case .plan:
       // What is explained is rolled back; what stands before it is run.
       SQLScript(body).statements.dropLast().contains { $0.changesState(functions: functions) }
-    case .sessions, .load, .http, .trace, .program: true
+    case .trace:
+      // Traffic of a model is nobody's.
+      TraceReader(Array(body.utf8)).plans.contains { $0.traffic == nil }
+    case .sessions, .load, .http, .program: true
     }
   }
 }

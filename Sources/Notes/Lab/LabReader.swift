@@ -75,6 +75,7 @@ struct LabReader {
       if instrument == .sessions { checkSessions(fence) }
       if instrument == .load { checkLoad(fence) }
       if instrument == .http { checkRequests(fence) }
+      if instrument == .trace { checkTrace(fence) }
       let digest = chain.next(inputs, resets: resets, changesLab: changes)
       lab.blocks.append(
         LabBlock(
@@ -112,7 +113,7 @@ struct LabReader {
   private mutating func instrument(of fence: LabFence) -> LabInstrument? {
     let name = fence.info["run"] ?? ""
     if let instrument = LabInstrument(rawValue: name) { return instrument }
-    let known = ["sql", "plan", "sessions", "load", "http", "program"]
+    let known = ["sql", "plan", "sessions", "load", "http", "trace", "program"]
     report(
       .unknownInstrument, fence.place(of: "run"),
       name.isEmpty ? "`run` needs an instrument" : "no instrument `\(name)`",
@@ -241,6 +242,11 @@ struct LabReader {
     var names = Set(files.named(in: fence.body))
     if let file = fence.info["file"] { names.insert(checked(file, fence.place(of: "file"))) }
     return names.sorted()
+  }
+
+  /// What a file of the note holds that a block names; reports one that is not there.
+  mutating func contents(of name: String, _ span: Span) -> [UInt8]? {
+    files.read(checked(name, span))
   }
 
   private mutating func checked(_ name: String, _ span: Span) -> String {

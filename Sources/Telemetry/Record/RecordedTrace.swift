@@ -75,7 +75,9 @@ package struct RecordedTrace: Equatable, Sendable {
     package var critical: [Piece] = []
     package var events: [Event] = []
     package var links: [Link] = []
-    /// How many spans like it, one after the other, this row stands for: 1 for itself. Their duration and own time are
+    /// How many spans like it, one after the other, this row stands for.
+    ///
+    /// 1 for itself. Their duration and own time are
     /// sums.
     package var count = 1
     /// Those that tell what it was, such as `http.route`; few.

@@ -49,5 +49,9 @@ package indirect enum AttributeValue: Hashable, Sendable {
   }
 }
 
+extension AttributeValue: ExpressibleByStringLiteral {
+  package init(stringLiteral text: String) { self = .text(text) }
+}
+
 /// Names and values; of a name that was sent twice, the last.
 package typealias Attributes = [String: AttributeValue]

@@ -19,36 +19,16 @@ struct LoadKeys {
     self.body = body
   }
 
-  /// A time in seconds.
   mutating func time(_ key: String, allowsZero: Bool = false) -> Double? {
-    guard let entry = keys.entry(key) else { return nil }
-    guard case .scalar(let text, _) = entry.value.value else {
-      keys.reject(entry, expected: "a time", hint: WrittenDuration.hint)
-      return nil
-    }
-    if allowsZero, Double(text.prefix { $0.isNumber || $0 == "." }) == 0 { return 0 }
-    guard let time = WrittenDuration.read(text) else {
-      refuse(entry, "`\(key)` takes a time", hint: WrittenDuration.hint)
-      return nil
-    }
-    return time / .seconds(1)
+    keys.time(key, allowsZero: allowsZero)
   }
 
   mutating func refuse(_ entry: DataEntry, _ message: String, hint: String? = nil) {
-    keys.findings.append(
-      Finding(.error, .badValue, at: entry.value.span, message, hint: hint))
+    keys.refuse(entry, message, hint: hint)
   }
 
-  /// A whole number of a range.
   mutating func number(_ key: String, _ range: ClosedRange<Int>) -> Int? {
-    guard let entry = keys.entry(key), let number = keys.integer(key) else { return nil }
-    guard range.contains(number) else {
-      refuse(
-        entry,
-        "`\(key)` is a number from \(range.lowerBound) to \(NumberText.count(range.upperBound))")
-      return nil
-    }
-    return number
+    keys.number(key, range)
   }
 
   // MARK: - Groups
@@ -75,7 +55,7 @@ struct LoadKeys {
 
   private mutating func arrivals() -> LoadGroup.Arrivals {
     let kind = keys.entry("arrivals")
-    let rate = rate()
+    let rate = keys.rate("rate")
     guard let kind, let text = keys.text("arrivals") else {
       return rate.map { .constant($0) } ?? .closed
     }
@@ -85,20 +65,6 @@ struct LoadKeys {
     }
     guard let rate else { return .closed }
     return text == "poisson" ? .poisson(rate) : .constant(rate)
-  }
-
-  /// Per second.
-  private mutating func rate() -> Double? {
-    guard let entry = keys.entry("rate"), let text = keys.text("rate") else { return nil }
-    let parts = text.split(separator: "/").map { $0.trimmingBlanks }
-    let units = ["s": 1.0, "sec": 1, "second": 1, "m": 60, "min": 60, "minute": 60]
-    if let number = parts.first.flatMap({ Double($0) }), number > 0, number <= 1_000_000,
-      parts.count <= 2, let unit = parts.count == 2 ? units[parts[1]] : 1
-    {
-      return number / unit
-    }
-    refuse(entry, "`rate` says how many a second", hint: "write `rate: 500/s`")
-    return nil
   }
 
   private mutating func pool() -> (pool: LoadGroup.Pool?, instances: Int?) {
@@ -277,12 +243,5 @@ struct LoadKeys {
     inner.keys.finish()
     keys.absorb(inner.keys)
     return request
-  }
-}
-
-extension Substring {
-  fileprivate var trimmingBlanks: String {
-    let front = drop { $0.isWhitespace }
-    return String(front.reversed().drop { $0.isWhitespace }.reversed())
   }
 }
