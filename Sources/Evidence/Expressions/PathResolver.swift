@@ -23,7 +23,8 @@ struct PathResolver {
         value = try item(number, of: value, walked, range)
         walked += "[\(number)]"
       case .key(let key):
-        value = try member(key, of: value, walked, range, isLast: index == path.steps.count - 1)
+        value = try member(
+          key, of: value, walked, range, isCounted: path.counts(at: index))
         walked += ".\(key)"
       }
     }
@@ -59,12 +60,12 @@ struct PathResolver {
   }
 
   private func member(
-    _ key: String, of value: EvidenceValue, _ walked: String, _ range: Range<Int>, isLast: Bool
+    _ key: String, of value: EvidenceValue, _ walked: String, _ range: Range<Int>, isCounted: Bool
   ) throws(ExpressionMistake) -> EvidenceValue {
     switch value {
     case .object(let members):
       if let found = members[key] { return found }
-      if PathResolver.isCount(key, of: members, walked) { return 0 }
+      if isCounted || PathResolver.isCount(key, of: members, walked) { return 0 }
       throw unknown("\(walked).\(key)", key, members, range)
     case .list(let items):
       var found: [EvidenceValue] = []
@@ -106,5 +107,15 @@ struct PathResolver {
     if let near = EditDistance.nearest(to: name, among: known) { return "did you mean `\(near)`?" }
     guard !known.isEmpty, known.count <= 16 else { return nil }
     return "there is " + known.map { "`\($0)`" }.joined(separator: ", ")
+  }
+}
+
+extension Expression.Path {
+  /// Whether a step asks how often an attribute of a metric had a value: what never happened was counted 0 times.
+  fileprivate func counts(at index: Int) -> Bool {
+    guard index >= 3, index == steps.count - 1, case .key("by") = steps[index - 2] else {
+      return false
+    }
+    return steps.contains { if case .key("metrics") = $0 { true } else { false } }
   }
 }

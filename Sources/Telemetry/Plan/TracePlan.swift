@@ -1,4 +1,4 @@
-/// What a `trace` block says, apart from its sampling policies.
+/// What a `trace` block says.
 ///
 /// Times are in seconds.
 package struct TracePlan: Equatable, Sendable {
@@ -40,6 +40,8 @@ package struct TracePlan: Equatable, Sendable {
   package var receiver = Receiver()
   /// How long to wait for spans that are missing.
   package var wait: Double = 3
+  /// In the order in which they are written.
+  package var policies: [NamedPolicy] = []
   /// How long a trace takes that is slow; nil for what one of a hundred takes.
   package var slow: Double?
   /// Traffic of a model, in the place of a program.

@@ -15,8 +15,8 @@ struct LiveTrace {
 
   /// More of what a program prints is read, and not kept.
   private static let mostOutput = 1 << 16
-  /// Nothing has come for so long: twice the time in which exporters gather spans here.
-  private static let quiet = 0.5
+  /// Nothing has come for so long: more than twice the time in which exporters gather spans here.
+  private static let quiet = Duration.milliseconds(500)
 
   /// Receives until the program has ended or the requests are answered, and traces are whole or nothing more comes.
   ///
@@ -26,20 +26,22 @@ struct LiveTrace {
     let receiver = try await lab.telemetry()
     // What came before the block is none of its.
     _ = receiver.take()
-    receiver.setBehaviour(behaviour)
-    defer { receiver.setBehaviour(.accepting) }
+    receiver.behaviour = behaviour
+    defer { receiver.behaviour = ReceiverBehaviour() }
+    var gathering = TraceGathering()
     guard let script = try await script() else {
       try await runToItsEnd()
-      await awaitQuiet(receiver, isOver: true)
-      return (receiver.take(), [])
+      await gather(from: receiver, &gathering, isOver: true)
+      return (gathering.capture, [])
     }
     let program = try await start()
     do {
       let talks = try await converse(script)
-      await awaitQuiet(receiver, isOver: false)
+      gathering.listen()
+      await gather(from: receiver, &gathering, isOver: false)
       try await stop(program)
-      await awaitQuiet(receiver, isOver: true)
-      return (receiver.take(), talks)
+      await gather(from: receiver, &gathering, isOver: true)
+      return (gathering.capture, talks)
     } catch {
       await program?.stop(signal: SIGTERM, grace: .seconds(2))
       throw error
@@ -47,12 +49,13 @@ struct LiveTrace {
   }
 
   private var behaviour: ReceiverBehaviour {
-    var behaviour = ReceiverBehaviour.accepting
-    behaviour.delay = plan.receiver.delay
-    behaviour.status = plan.receiver.status
-    behaviour.refusals = plan.receiver.refusals
-    behaviour.retryAfter = plan.receiver.retryAfter
-    return behaviour
+    let receiver = plan.receiver
+    let refusal = receiver.status.map { status in
+      ReceiverBehaviour.Refusal(
+        status: status, retryAfter: receiver.retryAfter.map { Int($0.rounded(.up)) },
+        remaining: receiver.refusals)
+    }
+    return ReceiverBehaviour(delay: .seconds(receiver.delay), refusal: refusal)
   }
 
   // MARK: - Programs
@@ -170,22 +173,29 @@ struct LiveTrace {
 
   // MARK: - Waiting
 
-  /// Waits until traces are whole and nothing comes any more, or nothing has come for the time that the block says.
+  /// Takes what comes until traces are whole and nothing more does, or nothing has for the time that the block says.
   ///
-  /// - Parameter isOver: Whether whoever sends has ended, so that what is not under way will never come.
-  private func awaitQuiet(_ receiver: TelemetryReceiver, isOver: Bool) async {
-    let start = ContinuousClock.now
-    guard let left = try? await lab.timeLeft(for: block) else { return }
-    let end = start + left
-    while ContinuousClock.now < end, !Task.isCancelled {
-      let state = receiver.state
-      if state.pending == 0 {
-        if isOver, lab.note.configuration.service == nil || !plan.program.isEmpty { return }
-        let silence = min(state.silence, (ContinuousClock.now - start) / .seconds(1))
-        if silence >= max(LiveTrace.quiet, state.isWhole ? 0 : plan.wait) { return }
+  /// - Parameters:
+  ///   - receiver: To whom it comes.
+  ///   - gathering: Gets it.
+  ///   - isOver: Whether the program has ended, so that what is not under way will never come.
+  private func gather(
+    from receiver: TelemetryReceiver, _ gathering: inout TraceGathering, isOver: Bool
+  ) async {
+    // Where no time is left, what has come is all.
+    let left = (try? await lab.timeLeft(for: block)) ?? .zero
+    let end = ContinuousClock.now + left
+    repeat {
+      let isIdle = receiver.pending == 0
+      gathering.add(receiver.take())
+      if isIdle {
+        if isOver, !plan.program.isEmpty { return }
+        let patience =
+          gathering.isWhole ? LiveTrace.quiet : max(LiveTrace.quiet, .seconds(plan.wait))
+        if gathering.silence >= patience { return }
       }
       // Cancelled: the loop ends.
       try? await Task.sleep(for: .milliseconds(20))
-    }
+    } while ContinuousClock.now < end && !Task.isCancelled
   }
 }

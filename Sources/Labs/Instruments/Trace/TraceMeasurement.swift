@@ -51,7 +51,8 @@ struct TraceMeasurement {
     let names = ["spans", "traces", "metrics", "logs", "posts"]
     return BlockFailure(
       "nothing was received",
-      hint: "programs find the receiver in `OTEL_EXPORTER_OTLP_ENDPOINT`; where nothing is what the note shows,"
+      hint:
+        "programs find the receiver in `OTEL_EXPORTER_OTLP_ENDPOINT`; where nothing is what the note shows,"
         + " a claim says so: `\(block.id).spans == 0`",
       excuses: Set(names + names.map { "runs.\($0)" }))
   }

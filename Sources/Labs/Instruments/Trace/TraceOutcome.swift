@@ -14,6 +14,8 @@ struct TraceOutcome {
   /// In nanoseconds.
   let slowLimit: Int
   let sampling: [SamplingResult]
+  /// Of each policy: links of kept spans, and those of them whose target was kept too.
+  let keptLinks: [(all: Int, whole: Int)]
   let example: RecordedTrace?
 
   init(
@@ -31,7 +33,7 @@ struct TraceOutcome {
     let limit = plan.slow.map { Int($0 * 1e9) } ?? TraceOutcome.tail(set)
     slowLimit = limit
     guard !plan.policies.isEmpty else {
-      sampling = []
+      (sampling, keptLinks) = ([], [])
       example = nil
       return
     }
@@ -41,10 +43,13 @@ struct TraceOutcome {
     example = shown.map { trace in
       recorder.record(trace, alike: 1)
     }
-    let replay = SamplingReplay(capture.spans, set, slowLimit: limit)
-    sampling = plan.policies.map { policy in
-      replay.run(policy, example: shown.map { ($0.id, rows) }, seed: plan.traffic?.seed ?? 1)
-    }
+    let replay = SamplingReplay(
+      set, slowLimit: Double(limit) / 1e6, seed: UInt64(bitPattern: Int64(plan.traffic?.seed ?? 1)))
+    let drawn = shown.map { SamplingReplay.Example(trace: $0.id, spans: rows.compactMap(\.first)) }
+    let outcomes = plan.policies.map { replay.run($0, example: drawn) }
+    sampling = outcomes.map(\.result)
+    let links = LinkCount(set)
+    keptLinks = outcomes.map { links.kept(by: $0) }
   }
 
   /// What one of a hundred traces takes, in nanoseconds.

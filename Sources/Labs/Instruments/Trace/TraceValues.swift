@@ -28,6 +28,8 @@ struct TraceValues {
       "without_root": .integer(set.traces.count { $0.roots.isEmpty }),
       "orphans": .integer(set.traces.reduce(0) { $0 + $1.orphans.count }),
       "roots": .integer(set.traces.reduce(0) { $0 + $1.roots.count }),
+      "widest": .integer(
+        set.traces.reduce(0) { max($0, Set($1.spans.map(\.service)).count) }),
       "duplicates": .integer(set.traces.reduce(0) { $0 + $1.duplicates }),
       "links": .integer(run.links), "linked": .integer(run.resolvedLinks),
       "longest_ms": TraceValues.milliseconds(set.traces.map(\.duration).max() ?? 0),
@@ -46,9 +48,11 @@ struct TraceValues {
     if !outcome.sampling.isEmpty {
       values["slow_ms"] = TraceValues.milliseconds(outcome.slowLimit)
       values["sampling"] = .object(
-        Dictionary(outcome.sampling.map { ($0.name, .object(TraceValues.values(of: $0))) }) {
-          first, _ in first
-        })
+        Dictionary(
+          zip(outcome.sampling, outcome.keptLinks).map {
+            ($0.name, .object(TraceValues.values(of: $0, links: $1)))
+          }
+        ) { first, _ in first })
     }
     if let talks = outcome.talks {
       let statuses = talks.flatMap(\.exchanges).compactMap { $0.response?.status }
@@ -168,6 +172,7 @@ struct TraceValues {
       values["buckets"] = .integer(metric.buckets.count)
       values["buckets_used"] = .integer(metric.buckets.count { $0.count > 0 })
     }
+    values["by"] = .object(totals(of: metric))
     if metric.series.count <= 50 {
       values["points"] = .list(
         metric.series.map { point in
@@ -183,6 +188,21 @@ struct TraceValues {
     return values
   }
 
+  /// By each attribute and each of its values: what was counted. Attributes with many values are left out.
+  private static func totals(of metric: MetricSummary) -> [String: EvidenceValue] {
+    var totals: [String: [String: Double]] = [:]
+    for point in metric.series {
+      for (key, value) in point.attributes {
+        totals[key, default: [:]][value.text, default: 0] += point.value ?? Double(point.count)
+      }
+    }
+    return totals.filter { $0.value.count <= mostValues }.mapValues { values in
+      .object(values.mapValues { .number(Measure.rounded($0, digits: 9)) })
+    }
+  }
+
+  private static let mostValues = 50
+
   private func record(_ log: LogRecord) -> EvidenceValue {
     .object([
       "service": .text(log.resource.service), "severity": .text(log.severityText),
@@ -194,7 +214,9 @@ struct TraceValues {
 
   // MARK: - Sampling
 
-  private static func values(of result: SamplingResult) -> [String: EvidenceValue] {
+  private static func values(
+    of result: SamplingResult, links: (all: Int, whole: Int)
+  ) -> [String: EvidenceValue] {
     func share(_ number: Double) -> EvidenceValue { .number(Measure.rounded(number, digits: 4)) }
     var values: [String: EvidenceValue] = [
       "kept": .integer(result.traces.kept), "share": share(result.traces.fraction),
@@ -203,7 +225,9 @@ struct TraceValues {
       "kept_errors": .integer(result.errors.kept), "lost_errors": .integer(result.errors.lost),
       "error_share": share(result.errors.fraction),
       "kept_slow": .integer(result.slow.kept), "lost_slow": .integer(result.slow.lost),
-      "incomplete": .integer(result.incomplete), "rootless": .integer(result.rootless),
+      "whole_errors": .integer(result.wholeErrors), "links": .integer(links.all),
+      "whole_links": .integer(links.whole), "incomplete": .integer(result.incomplete),
+      "rootless": .integer(result.rootless),
       "broken": .integer(result.broken), "evicted": .integer(result.evicted),
       "late": .integer(result.late), "held": .integer(result.held),
       "held_bytes": .integer(result.heldBytes),

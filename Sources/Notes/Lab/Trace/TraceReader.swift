@@ -13,6 +13,7 @@ package struct TraceReader {
   private(set) var findings: [Finding] = []
   /// Where `requests` and `program` stand.
   private(set) var requestsSpan: Span?
+  private let body: [UInt8]
   private static let most = 24
 
   /// What the first mistake says, for whoever runs a block that has one.
@@ -23,6 +24,7 @@ package struct TraceReader {
   }
 
   package init(_ body: [UInt8]) {
+    self.body = body
     guard
       let entries = YAMLReader.entries(
         of: body, in: Span(0, body.count), findings: &findings)
@@ -112,11 +114,18 @@ package struct TraceReader {
     plan.slow = keys.time("slow")
     var traffic = TrafficReader()
     plan.traffic = traffic.read(&keys)
-    keys.accept("sampling")
+    plan.policies = policies(&keys)
     check(plan, &keys)
     keys.finish()
     merge(keys.findings + traffic.findings)
     return plan
+  }
+
+  private mutating func policies(_ keys: inout KeyedReader) -> [NamedPolicy] {
+    guard let entry = keys.entry("sampling") else { return [] }
+    let reader = SamplingReader(entry, in: body)
+    merge(reader.findings)
+    return reader.policies
   }
 
   /// Each run of `vary` finds the same again.
