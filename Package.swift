@@ -82,8 +82,7 @@ let package = Package(
       name: "Notes",
       dependencies: [
         "CLinux", "Diagnostics", "Evidence", "Files", "Loads", "Markup", "Pictures", "Requests",
-        "SQLText",
-        "Sessions",
+        "SQLText", "Sessions", "Telemetry",
         .product(name: "TOMLKit", package: "TOMLKit"),
         .product(name: "Yams", package: "Yams"),
       ],
@@ -203,7 +202,7 @@ let package = Package(
       dependencies: ["CCmarkGFM", "Diagnostics", "Markup", "SeededRandom"],
       swiftSettings: strict),
     .testTarget(
-      name: "NotesTests", dependencies: ["Diagnostics", "Notes", "SeededRandom"],
+      name: "NotesTests", dependencies: ["Diagnostics", "Notes", "SeededRandom", "Telemetry"],
       swiftSettings: strict),
     .testTarget(
       name: "PlansTests", dependencies: ["Evidence", "Plans", "SeededRandom"],
@@ -220,6 +219,9 @@ let package = Package(
     .testTarget(
       name: "RequestsTests", dependencies: ["Evidence", "Requests", "SeededRandom"],
       swiftSettings: strict),
+    .testTarget(
+      name: "TelemetryTests", dependencies: ["Evidence", "SeededRandom", "Telemetry"],
+      exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(
       name: "SQLTextTests",
       dependencies: ["Diagnostics", "SQLText"],
