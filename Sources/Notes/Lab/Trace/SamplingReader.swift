@@ -1,5 +1,5 @@
 internal import Diagnostics
-package import Telemetry
+internal import Telemetry
 
 /// Reads the policies under `sampling` of a `trace` block.
 ///

@@ -16,13 +16,17 @@ enum SamplingNumbers {
   /// Bits that are the same for the same parts, and otherwise as good as random.
   ///
   /// Source: Steele, Lea and Flood, "Fast Splittable Pseudorandom Number Generators" (SplitMix64).
-  static func mixed(_ seed: UInt64, _ parts: UInt64...) -> UInt64 {
-    parts.reduce(seed) { state, part in
-      var mixed = (state ^ part) &+ 0x9E37_79B9_7F4A_7C15
-      mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-      return mixed ^ (mixed >> 31)
-    }
+  static func mixed(
+    _ seed: UInt64, _ one: UInt64, _ two: UInt64 = 0, _ three: UInt64 = 0
+  ) -> UInt64 {
+    mixed(mixed(mixed(seed ^ one) ^ two) ^ three)
+  }
+
+  private static func mixed(_ state: UInt64) -> UInt64 {
+    var mixed = state &+ 0x9E37_79B9_7F4A_7C15
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
   }
 
   /// FNV-1a of 64 bits.

@@ -38,25 +38,17 @@ struct SamplingTraffic: Sendable {
     entries.reserveCapacity(set.spanCount)
     var first: [Int] = [0]
     first.reserveCapacity(set.traces.count + 1)
-    var services: [String] = []
-    var numbers: [String: Int32] = [:]
+    var services = NumberedNames()
     var randomness: [UInt64] = []
     var floors: [UInt64] = []
     for (number, trace) in set.traces.enumerated() {
       var states = (arrival: Int.max, state: SamplingState(""))
       let base = entries.count
       for (place, span) in trace.spans.enumerated() {
-        let service =
-          numbers[span.service]
-          ?? {
-            numbers[span.service] = Int32(services.count)
-            services.append(span.service)
-            return Int32(services.count - 1)
-          }()
         entries.append(
           Entry(
-            trace: Int32(number), place: Int32(place), service: service,
-            parent: trace.parents[place].map { Int32(base + $0) } ?? -1, bytes: Int32(span.bytes),
+            trace: Int32(number), place: Int32(place), service: services.number(of: span.service),
+            parent: trace.parents[place].map { Int32(base + $0) } ?? -1, bytes: Int32(clamping: span.bytes),
             isRoot: span.parentID == nil, status: span.status, isSampled: span.flags & 1 == 1,
             arrival: span.arrival, start: span.start, end: span.end))
         // All spans of a trace carry the same; of those that differ, the first to arrive counts.
@@ -70,7 +62,7 @@ struct SamplingTraffic: Sendable {
     }
     self.entries = entries
     self.first = first
-    self.services = services
+    self.services = services.names
     self.randomness = randomness
     self.floors = floors
     let rows = entries.indices.map { (arrival: entries[$0].arrival, entry: Int32($0)) }
@@ -78,4 +70,18 @@ struct SamplingTraffic: Sendable {
   }
 
   var traceCount: Int { captured.traces.count }
+}
+
+/// Names in the order in which they were met.
+struct NumberedNames {
+  private(set) var names: [String] = []
+  private var numbers: [String: Int32] = [:]
+
+  mutating func number(of name: String) -> Int32 {
+    if let number = numbers[name] { return number }
+    let number = Int32(names.count)
+    numbers[name] = number
+    names.append(name)
+    return number
+  }
 }

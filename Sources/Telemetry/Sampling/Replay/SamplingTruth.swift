@@ -19,8 +19,7 @@ struct SamplingTruth: Sendable {
     var (bytes, errors, slow) = (0, 0, 0)
     var durations: [(duration: Int, weight: Double)] = []
     var routes: [Int32] = []
-    var names: [String] = []
-    var numbers: [String: Int32] = [:]
+    var names = NumberedNames()
     var counts: [Int] = []
     for trace in traffic.captured.traces {
       bytes += trace.bytes
@@ -28,13 +27,8 @@ struct SamplingTruth: Sendable {
       let duration = trace.duration
       if Double(duration) > slowLimit * 1e6 { slow += 1 }
       durations.append((duration, 1))
-      let route = trace.route
-      let number = numbers[route] ?? Int32(names.count)
-      if numbers[route] == nil {
-        numbers[route] = number
-        names.append(route)
-        counts.append(0)
-      }
+      let number = names.number(of: trace.route)
+      if Int(number) == counts.count { counts.append(0) }
       counts[Int(number)] += 1
       routes.append(number)
     }
@@ -42,7 +36,7 @@ struct SamplingTruth: Sendable {
     self.errors = errors
     self.slow = slow
     self.routes = routes
-    routeNames = names
+    routeNames = names.names
     routeCounts = counts
     tail = SamplingTruth.percentile(&durations)
   }

@@ -11,9 +11,11 @@ struct TailJudge {
   private let endsAtFirstMatch: Bool
 
   init(_ tail: TailSampling) {
-    let all = tail.rules.enumerated().map { ($0.offset, TailEvaluator($0.element)) }
+    let all = tail.rules.enumerated().map {
+      (index: $0.offset, evaluator: TailEvaluator($0.element))
+    }
     // Those that lose traces come first.
-    evaluators = all.filter { $0.1.rule.isDrop } + all.filter { !$0.1.rule.isDrop }
+    evaluators = all.filter { $0.evaluator.rule.isDrop } + all.filter { !$0.evaluator.rule.isDrop }
     endsAtFirstMatch = tail.endsAtFirstMatch
   }
 
