@@ -83,8 +83,7 @@ let package = Package(
       name: "Notes",
       dependencies: [
         "CLinux", "Diagnostics", "Evidence", "Files", "Loads", "Markup", "Pictures", "Requests",
-        "SQLText",
-        "Sessions", "Telemetry",
+        "SQLText", "Sessions", "Telemetry",
         .product(name: "TOMLKit", package: "TOMLKit"),
         .product(name: "Yams", package: "Yams"),
       ],
@@ -99,8 +98,8 @@ let package = Package(
     .target(
       name: "Labs",
       dependencies: [
-        "Diagnostics", "Evidence", "Files", "HTTPClient", "Loads", "Notes", "Plans", "PostgreSQL",
-        "Processes", "Requests", "SQLText", "Sessions",
+        "Diagnostics", "Evidence", "Files", "HTTPClient", "Loads", "Notes", "OTLP", "Plans",
+        "PostgreSQL", "Processes", "Requests", "SQLText", "Sessions", "Telemetry",
         .product(name: "Histogram", package: "hdrhistogram-swift"),
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
@@ -204,7 +203,7 @@ let package = Package(
       dependencies: ["CCmarkGFM", "Diagnostics", "Markup", "SeededRandom"],
       swiftSettings: strict),
     .testTarget(
-      name: "NotesTests", dependencies: ["Diagnostics", "Notes", "SeededRandom"],
+      name: "NotesTests", dependencies: ["Diagnostics", "Notes", "SeededRandom", "Telemetry"],
       swiftSettings: strict),
     .testTarget(
       name: "PlansTests", dependencies: ["Evidence", "Plans", "SeededRandom"],
@@ -221,6 +220,9 @@ let package = Package(
     .testTarget(
       name: "RequestsTests", dependencies: ["Evidence", "Requests", "SeededRandom"],
       swiftSettings: strict),
+    .testTarget(
+      name: "TelemetryTests", dependencies: ["Evidence", "SeededRandom", "Telemetry"],
+      exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(
       name: "SQLTextTests",
       dependencies: ["Diagnostics", "SQLText"],

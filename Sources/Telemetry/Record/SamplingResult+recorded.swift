@@ -19,7 +19,7 @@ extension SamplingResult {
     }
     let counts = [
       ("incomplete", incomplete), ("rootless", rootless), ("broken", broken), ("evicted", evicted),
-      ("late", late), ("held", held), ("held_bytes", heldBytes),
+      ("late", late), ("held", held), ("held_bytes", heldBytes), ("whole_errors", wholeErrors),
     ]
     for (key, count) in counts where count > 0 { members[key] = .integer(count) }
     if !exampleSpans.isEmpty {
@@ -60,6 +60,7 @@ extension SamplingResult {
     late = recorded["late"]?.int ?? 0
     held = recorded["held"]?.int ?? 0
     heldBytes = recorded["held_bytes"]?.int ?? 0
+    wholeErrors = recorded["whole_errors"]?.int ?? 0
     exampleSpans = Set((recorded["example"]?.items ?? []).compactMap(\.int))
   }
 }

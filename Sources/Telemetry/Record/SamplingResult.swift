@@ -58,10 +58,12 @@ package struct SamplingResult: Equatable, Sendable {
   package var traces: Share
   package var spans: Share
   package var bytes: Share
-  /// Traces with an error.
+  /// Traces with an error, and those in whose kept spans one is to be seen.
   package var errors: Share
-  /// Traces that took longer than `TraceRun.slowLimit`.
+  /// Traces that took longer than `TraceRun.slowLimit`, and those whose kept spans did.
   package var slow: Share
+  /// Kept traces with an error of which nothing is missing that was captured.
+  package var wholeErrors = 0
   /// Of each route, the rarest last.
   package var routes: [Route] = []
   /// Kept traces of which something is missing that was captured, and those of them that lack their root.

@@ -1,0 +1,98 @@
+/// Policies, each replayed over the same captured spans.
+///
+/// The same spans and the same seed give the same result.
+package struct SamplingReplay: Sendable {
+  /// A trace that is drawn, to show what a policy leaves of it.
+  package struct Example: Sendable {
+    package var trace: TraceID
+    /// In the order in which they are drawn.
+    package var spans: [SpanID]
+
+    package init(trace: TraceID, spans: [SpanID]) {
+      self.trace = trace
+      self.spans = spans
+    }
+  }
+
+  /// What a policy did.
+  package struct Outcome: Sendable {
+    package let result: SamplingResult
+    /// Of each trace of the set, of each of its spans, whether it was kept.
+    private let isKept: [Bool]
+    private let first: [Int]
+
+    init(result: SamplingResult, isKept: [Bool], first: [Int]) {
+      self.result = result
+      self.isKept = isKept
+      self.first = first
+    }
+
+    /// - Parameter trace: Index of `TraceSet.traces`.
+    /// - Returns: As long as `Trace.spans`.
+    package func keptSpans(of trace: Int) -> ArraySlice<Bool> {
+      isKept[first[trace]..<first[trace + 1]]
+    }
+  }
+
+  let traffic: SamplingTraffic
+  let truth: SamplingTruth
+  private let seed: UInt64
+  private let places: [TraceID: Int]
+
+  /// - Parameters:
+  ///   - set: All that was captured.
+  ///   - slowLimit: In milliseconds: a trace that takes longer is slow.
+  ///   - seed: Of what is left to chance: coins of services, and which collector gets what.
+  ///
+  /// O(n log n).
+  package init(_ set: TraceSet, slowLimit: Double, seed: UInt64 = 1) {
+    traffic = SamplingTraffic(set)
+    truth = SamplingTruth(traffic, slowLimit: slowLimit)
+    self.seed = SamplingNumbers.mixed(seed, 0)
+    places = Dictionary(
+      set.traces.enumerated().map { ($0.element.id, $0.offset) }, uniquingKeysWith: { $1 })
+  }
+
+  /// - Parameters:
+  ///   - policy: Which is replayed, from a state in which it has seen nothing.
+  ///   - example: Of whose spans `SamplingResult.exampleSpans` says which were kept.
+  /// - Returns: Which spans were kept, and what that comes to.
+  ///
+  /// O(n), besides what rules cost and the sorting of durations.
+  package func run(_ policy: NamedPolicy, example: Example? = nil) -> Outcome {
+    let head = policy.policy.head.map { HeadSampler(traffic: traffic, seed: seed).choice($0) }
+    var choice = head ?? HeadSampler(traffic: traffic, seed: seed).choice(.always)
+    var account: TailReplay.Account?
+    if let tail = policy.policy.tail {
+      var replay = TailReplay(traffic, tail, seed: seed)
+      replay.run(head?.isKept)
+      choice = replay.choice
+      account = replay.account
+      if let head {
+        for trace in choice.chances.indices { choice.chances[trace] *= head.chances[trace] }
+      }
+    }
+    var result = truth.result(of: choice, policy)
+    if let account { result.take(account, of: policy.policy.tail) }
+    if let example, let trace = places[example.trace] {
+      let spans = traffic.captured.traces[trace].spans
+      let kept = Set(
+        spans.indices.filter { choice.isKept[traffic.first[trace] + $0] }.map { spans[$0].spanID })
+      result.exampleSpans = Set(example.spans.indices.filter { kept.contains(example.spans[$0]) })
+    }
+    return Outcome(result: result, isKept: choice.isKept, first: traffic.first)
+  }
+}
+
+extension SamplingResult {
+  fileprivate mutating func take(_ account: TailReplay.Account, of tail: TailSampling?) {
+    evicted = account.evicted
+    late = account.late
+    held = account.held
+    heldBytes = account.heldBytes
+    var kept = Array(repeating: 0, count: tail?.rules.count ?? 0)
+    for rule in account.rules where rule >= 0 { kept[Int(rule)] += 1 }
+    rules = zip(tail?.rules ?? [], kept).filter { !$0.0.isDrop }
+      .map { Rule(name: $0.name ?? $0.words, kept: $1) }
+  }
+}
