@@ -47,7 +47,9 @@ class Style:
     def object(self, members):
         members = {key: self.value(key, value) for key, value in members.items()}
         if self.unknown:
-            members |= {"laterVersion": {"of": ["the", 1.5, None]}, "start_time_unix_nano": "7", "droppedLinksCount": None}
+            members = {
+                "laterVersion": {"of": ["the", 1.5, None]}, "start_time_unix_nano": "7", "droppedLinksCount": None,
+            } | members
         return members
 
 
