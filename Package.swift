@@ -21,6 +21,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
@@ -72,6 +73,16 @@ let package = Package(
     .target(name: "Requests", dependencies: ["Diagnostics", "Evidence"], swiftSettings: strict),
     .target(
       name: "Telemetry", dependencies: ["Diagnostics", "Evidence", "Loads"], swiftSettings: strict),
+    .target(
+      name: "OTLP",
+      dependencies: [
+        "CDeflate", "Evidence", "Telemetry",
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "SwiftProtobuf", package: "swift-protobuf"),
+      ],
+      swiftSettings: strict),
     .target(name: "Highlighting", swiftSettings: strict),
     .target(
       name: "Markup", dependencies: ["CMd4c", "Diagnostics", "Highlighting"],
@@ -205,6 +216,13 @@ let package = Package(
     .testTarget(
       name: "NotesTests", dependencies: ["Diagnostics", "Notes", "SeededRandom", "Telemetry"],
       swiftSettings: strict),
+    .testTarget(
+      name: "OTLPTests",
+      dependencies: [
+        "CDeflate", "Evidence", "HTTPClient", "OTLP", "OwnThreads", "Telemetry",
+        .product(name: "SwiftProtobuf", package: "swift-protobuf"),
+      ],
+      exclude: ["Senders"], swiftSettings: strict),
     .testTarget(
       name: "PlansTests", dependencies: ["Evidence", "Plans", "SeededRandom"],
       exclude: ["Corpus", "Recorded"], swiftSettings: strict),

@@ -24,7 +24,7 @@ package enum LabInstrument: String, CaseIterable, Sendable {
       SQLScript(body).statements.dropLast().contains { $0.changesState(functions: functions) }
     case .trace:
       // Traffic of a model is nobody's.
-      TraceReader(Array(body.utf8)).plans.contains { $0.traffic == nil }
+      TraceReader(Array(body.utf8)).receives
     case .sessions, .load, .http, .program: true
     }
   }

@@ -93,7 +93,7 @@ struct LiveTrace {
     let process: RunningProcess
     do {
       process = try await RunningProcess.start(
-        command, log: try await lab.log(named: block.id),
+        command, log: await lab.log(named: block.id),
         rule: .terminate(grace: .seconds(2)))
     } catch {
       throw BlockFailure("the program cannot be started: \(error)")
@@ -133,9 +133,10 @@ struct LiveTrace {
     guard let requests = plan.requests else { return nil }
     var bytes = Array(requests.utf8)
     if !requests.contains("\n"), requests.hasSuffix(".http") {
+      let folder = try await lab.scratch().work
       do throws(FileError) {
-        bytes = try FileBytes.read("\(try await lab.scratch().work)/\(requests)")
-      } catch let error as FileError {
+        bytes = try FileBytes.read("\(folder)/\(requests)")
+      } catch {
         throw BlockFailure("the requests cannot be read: \(error.description)")
       }
     }

@@ -1,3 +1,4 @@
+internal import Markup
 internal import Notes
 
 extension NoteLab {
@@ -5,7 +6,7 @@ extension NoteLab {
   var receivesTelemetry: Bool {
     blocks.contains { block in
       block.instrument == LabInstrument.trace.rawValue
-        && TraceReader(block.fence.body).plans.contains { $0.traffic == nil }
+        && TraceReader(block.fence.body).receives
     }
   }
 }

@@ -22,7 +22,7 @@ package struct TraceInstrument: Instrument {
 
   /// Traffic of a model takes no time of anybody's.
   package func measuresTime(_ block: LabBlock) -> Bool {
-    TraceReader(block.fence.body).plans.contains { $0.traffic == nil }
+    TraceReader(block.fence.body).receives
   }
 
   package func measure(

@@ -1,4 +1,5 @@
 internal import Evidence
+internal import HTTPClient
 internal import Requests
 internal import Telemetry
 
@@ -237,7 +238,7 @@ struct TraceValues {
       "routes": .object(
         Dictionary(result.routes.map { ($0.name, .integer($0.share.kept)) }) { first, _ in first }),
       "rules": .object(
-        Dictionary(result.rules.map { ($0.name, .integer($0.kept)) }) { $0 }),
+        Dictionary(result.rules.map { ($0.name, .integer($0.kept)) }) { first, _ in first }),
       "naive_error_rate": share(result.errorRate.naive),
       "true_error_rate": share(result.errorRate.truth),
     ]

@@ -16,6 +16,9 @@ package struct TraceReader {
   private let body: [UInt8]
   private static let most = 24
 
+  /// Whether somebody sends: traffic of a model is nobody's.
+  package var receives: Bool { plans.contains { $0.traffic == nil } }
+
   /// What the first mistake says, for whoever runs a block that has one.
   package var mistake: (message: String, range: Range<Int>, hint: String?)? {
     findings.first { $0.severity == .error }.map {
