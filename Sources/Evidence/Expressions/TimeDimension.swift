@@ -60,6 +60,8 @@ struct TimeDimension {
     guard
       case .key(let name)? = path.steps.last(where: { if case .key = $0 { true } else { false } })
     else { return false }
+    // What programs say of themselves is whatever it is.
+    if path.steps.contains(.key("metrics")) { return false }
     if times.contains(name) || name.hasSuffix("_ms") { return true }
     // Of a load these are times, and of what it watches they are whatever that is.
     let others: [Expression.Path.Step] = [.key("watch"), .key("rows"), .key("after"), .key("json")]

@@ -139,7 +139,8 @@ class Handler(BaseHTTPRequestHandler):
 
     def do_POST(self):
         body = self.rfile.read(int(self.headers["content-length"]))
-        caller = propagate.extract(dict(self.headers.items()))
+        # Names of headers have no case; the propagator asks for `traceparent`.
+        caller = propagate.extract({name.lower(): value for name, value in self.headers.items()})
         if STEP == 5 and ROLE == "gateway":
             caller = context.Context()
         with tracer.start_as_current_span(
