@@ -119,11 +119,11 @@ import Testing
       default: break
       }
     }
-    let all =
-      try GoldenVerdictTests.simple.values.joined()
-      + GoldenVerdictTests.joined.values
-      .joined() + GoldenVerdictTests.conditions().values.joined()
-    all.forEach(note)
+    for rules in [
+      GoldenVerdictTests.simple, GoldenVerdictTests.joined, try GoldenVerdictTests.conditions(),
+    ] {
+      rules.values.joined().forEach(note)
+    }
     #expect(
       kinds == [
         "always", "latency", "status", "attribute", "ratio", "traceState", "sampledFlag", "rate",
