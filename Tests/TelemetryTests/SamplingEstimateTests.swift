@@ -84,7 +84,7 @@ import Testing
     let replay = SamplingReplay(set, slowLimit: 500)
     var tail = TailSampling(rules: [TailRule(.status([.error])), TailRule(.ratio(0.3))])
     tail.wait = 1_000_000_000
-    tail.capacity = 50
+    tail.capacity = 5
     tail.caches = TailSampling.Caches(sampled: 20, dropped: 5)
     tail.collectors = 3
     tail.isRoutedByTrace = false
