@@ -34,7 +34,8 @@ struct DecodedExport {
   var message: String {
     var parts: [String] = []
     if rejected > 0 {
-      parts.append("\(rejected) of \(items) \(itemNoun) refused, the first because \(firstRejection)")
+      parts.append(
+        "\(rejected) of \(items) \(itemNoun) refused, the first because \(firstRejection)")
     }
     if omitted > 0 {
       parts.append("\(omitted) \(detailNoun) left out, the first because \(firstOmission)")

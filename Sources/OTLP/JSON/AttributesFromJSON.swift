@@ -21,6 +21,7 @@ extension Wire.KeyValue: JSONMessage {
     self.init()
     key = try json.text("key")
     if let value: Wire.AnyValue = try json.message("value") { self.value = value }
+    keyStrindex = try json.whole("keyStrindex")
   }
 }
 
@@ -40,7 +41,9 @@ extension Wire.KeyValueList: JSONMessage {
 
 extension Wire.AnyValue: JSONMessage {
   private static let kinds = [
-    "stringValue", "boolValue", "intValue", "doubleValue", "arrayValue", "kvlistValue", "bytesValue",
+    "stringValue", "boolValue", "intValue", "doubleValue", "arrayValue", "kvlistValue",
+    "bytesValue",
+    "stringValueStrindex",
   ]
 
   init(json: JSONFields) throws(ExportMistake) {
@@ -53,6 +56,8 @@ extension Wire.AnyValue: JSONMessage {
     case "arrayValue": value = try json.message("arrayValue").map { .arrayValue($0) }
     case "kvlistValue": value = try json.message("kvlistValue").map { .kvlistValue($0) }
     case "bytesValue": value = .bytesValue(try json.base64("bytesValue"))
+    case "stringValueStrindex":
+      value = .stringValueStrindex(try json.whole("stringValueStrindex"))
     default: break
     }
   }

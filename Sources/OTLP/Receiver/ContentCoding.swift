@@ -34,7 +34,8 @@ enum ContentCoding: String {
     let result = [UInt8](unsafeUninitializedCapacity: limit + 1) { output, count in
       bytes.withUnsafeBytes { input in
         failure = inflate(
-          input, UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(output)[..<limit]),
+          input,
+          UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(output)[..<limit]),
           &count, decompressor)
       }
     }

@@ -20,7 +20,9 @@ struct ExportRequest {
   init(_ head: HTTPRequestHead) {
     isKeepAlive = head.isKeepAlive
     isHead = head.method == .HEAD
-    expectsContinue = head.headers[canonicalForm: "expect"].contains { $0.lowercased() == "100-continue" }
+    expectsContinue = head.headers[canonicalForm: "expect"].contains {
+      $0.lowercased() == "100-continue"
+    }
     contentLength = head.headers.first(name: "content-length").flatMap { Int($0) }
     signal = ExportRequest.signal(head.uri)
     let type = head.headers.first(name: "content-type") ?? ""
@@ -36,7 +38,8 @@ struct ExportRequest {
     }
     guard form != nil else {
       refusal = .failure(
-        415, "the content type `\(type)` is neither application/x-protobuf nor application/json", nil)
+        415, "the content type `\(type)` is neither application/x-protobuf nor application/json",
+        nil)
       return
     }
     let codings = head.headers[canonicalForm: "content-encoding"].map(String.init)

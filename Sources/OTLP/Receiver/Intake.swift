@@ -101,7 +101,8 @@ final class Intake: Sendable {
       var (record, answer, full) = (record, answer, nil as ExportAnswer?)
       let held = state.capture.spans.count + state.capture.points.count + state.capture.logs.count
       let isFull =
-        held + record.items > limits.items || state.itemBytes + record.inflatedBytes > limits.itemBytes
+        held + record.items > limits.items
+        || state.itemBytes + record.inflatedBytes > limits.itemBytes
         || state.capture.exports.count >= limits.exports
       if let export, !isFull {
         state.itemBytes += record.inflatedBytes

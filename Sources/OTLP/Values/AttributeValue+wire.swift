@@ -10,7 +10,8 @@ extension AttributeValue {
     case .arrayValue(let list): self = .list(list.values.map { AttributeValue($0) })
     case .kvlistValue(let list): self = .map(Attributes(list.values))
     case .bytesValue(let bytes): self = .bytes([UInt8](bytes))
-    case nil: self = .empty
+    // The place of a text in a table, which only profiles have.
+    case .stringValueStrindex, nil: self = .empty
     }
   }
 }
