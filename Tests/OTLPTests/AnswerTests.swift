@@ -102,7 +102,9 @@ import Testing
       #expect(receiver.take().spans.count == 200)
       let head = "POST /v1/traces HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
       let answer = try RawConnection(receiver.port).exchange(
-        head + "Transfer-Encoding: chunked\r\nConnection: close\r\n\r\n1\r\n{\r\n1;x=y\r\n}\r\n0\r\nA: b\r\n\r\n")
+        head
+          + "Transfer-Encoding: chunked\r\nConnection: close\r\n\r\n1\r\n{\r\n1;x=y\r\n}\r\n0\r\nA: b\r\n\r\n"
+      )
       #expect(answer.hasPrefix("HTTP/1.1 200 OK\r\n"))
       #expect(answer.hasSuffix("\r\n\r\n{}"))
       #expect(answer.contains("Connection: close\r\n"))

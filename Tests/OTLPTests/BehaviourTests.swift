@@ -6,7 +6,8 @@ import Testing
 @testable import OTLP
 
 @Suite struct BehaviourTests {
-  @Test func `a slow answer comes after the export was taken in, and holds up nobody`() async throws {
+  @Test func `a slow answer comes after the export was taken in, and holds up nobody`() async throws
+  {
     let receiver = try await TelemetryReceiver.start()
     let body = try Sender.spans(2)
     // So long that the test would not end if anything waited for it.
@@ -43,7 +44,8 @@ import Testing
       receiver.behaviour.delay = .seconds(100_000)
       let impatient = try RawConnection(receiver.port)
       impatient.send(
-        "POST /v1/logs HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}")
+        "POST /v1/logs HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}"
+      )
       while receiver.peek().exports == 0 { RawConnection.rest() }
       #expect(receiver.pending == 1)
       impatient.close()

@@ -4,7 +4,8 @@ import Testing
 
 @testable import OTLP
 
-@Suite(.enabled(if: PythonScript.isInstalled, "no OpenTelemetry for Python: `make test` installs it"))
+@Suite(
+  .enabled(if: PythonScript.isInstalled, "no OpenTelemetry for Python: `make test` installs it"))
 struct CorpusTests {
   private struct Case: Decodable {
     var name: String
@@ -67,7 +68,8 @@ extension TelemetryCapture {
       capture.spans[index].resource = TelemetryResource(spans[index].resource.attributes.comparable)
       capture.spans[index].attributes = spans[index].attributes.comparable
       for event in spans[index].events.indices {
-        capture.spans[index].events[event].attributes = spans[index].events[event].attributes
+        capture.spans[index].events[event].attributes =
+          spans[index].events[event].attributes
           .comparable
       }
       for link in spans[index].links.indices {

@@ -37,7 +37,8 @@ import Testing
   }
 
   @Test func `counts are kept where floating point has no bounds`() {
-    let vast = buckets(scale: -10, positive: (-3, [1, 2, 3, 4, 5]), negative: (-3, [1, 2, 3, 4, 5]))
+    let vast = buckets(
+      scale: -10, positive: (-3, [1, 2, 3, 4, 5]), negative: (-3, [1, 2, 3, 4, 5]))
     #expect(vast.counts.reduce(0, +) == 30)
     #expect(vast.bounds.allSatisfy(\.isFinite))
     for scale in [Int32.min, -1000, 20, 1000, Int32.max] {

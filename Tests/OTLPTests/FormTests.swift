@@ -7,7 +7,8 @@ import Testing
 
 /// What the protocol's form of JSON allows, and what cannot be read in either form.
 @Suite struct FormTests {
-  private static let ids = #""traceId": "000000000000000000000000000000A1", "spanId": "00000000000000b1""#
+  private static let ids =
+    #""traceId": "000000000000000000000000000000A1", "spanId": "00000000000000b1""#
 
   private static func span(_ fields: String) -> String {
     #"{"resourceSpans": [{"scopeSpans": [{"spans": [{\#(ids)\#(fields.isEmpty ? "" : ", " + fields)}]}]}]}"#
@@ -30,25 +31,82 @@ import Testing
   }
 
   static let mistakes: [(body: String, message: String)] = [
-    (span(#""kind": "SPAN_KIND_SERVER""#), "`resourceSpans[0].scopeSpans[0].spans[0].kind` takes the number of a value, not its name"),
-    (span(#""kind": "2""#), "`resourceSpans[0].scopeSpans[0].spans[0].kind` takes the number of a value, not its name"),
-    (span(#""kind": 2.5"#), "`resourceSpans[0].scopeSpans[0].spans[0].kind` is no whole number of 32 bits"),
-    (span(#""kind": 2147483648"#), "`resourceSpans[0].scopeSpans[0].spans[0].kind` is no whole number of 32 bits"),
-    (span(#""status": {"code": "STATUS_CODE_OK"}"#), "`resourceSpans[0].scopeSpans[0].spans[0].status.code` takes the number of a value, not its name"),
-    (span(#""startTimeUnixNano": "18446744073709551616""#), "`resourceSpans[0].scopeSpans[0].spans[0].startTimeUnixNano` is no whole number of 64 bits"),
-    (span(#""startTimeUnixNano": -1"#), "`resourceSpans[0].scopeSpans[0].spans[0].startTimeUnixNano` is no whole number of 64 bits"),
-    (span(#""startTimeUnixNano": "+1""#), "`resourceSpans[0].scopeSpans[0].spans[0].startTimeUnixNano` is no whole number of 64 bits"),
-    (span(#""startTimeUnixNano": true"#), "`resourceSpans[0].scopeSpans[0].spans[0].startTimeUnixNano` is no whole number of 64 bits"),
-    (span(#""name": 5"#), "`resourceSpans[0].scopeSpans[0].spans[0].name` is a number in the place of a text"),
-    (span(#""attributes": {}"#), "`resourceSpans[0].scopeSpans[0].spans[0].attributes` is a group of values in the place of a list"),
-    (span(#""attributes": [null]"#), "`resourceSpans[0].scopeSpans[0].spans[0].attributes[0]` is null in the place of an object"),
-    (span(#""attributes": [{"value": {"doubleValue": "inf"}}]"#), "`resourceSpans[0].scopeSpans[0].spans[0].attributes[0].value.doubleValue` is no number of 64 bits"),
-    (span(#""attributes": [{"value": {"doubleValue": 1e999}}]"#), "`resourceSpans[0].scopeSpans[0].spans[0].attributes[0].value.doubleValue` is no number of 64 bits"),
-    (span(#""attributes": [{"value": {"boolValue": 1}}]"#), "`resourceSpans[0].scopeSpans[0].spans[0].attributes[0].value.boolValue` is a number in the place of true or false"),
-    (span(#""attributes": [{"value": {"bytesValue": "a*b="}}]"#), "`resourceSpans[0].scopeSpans[0].spans[0].attributes[0].value.bytesValue` is no Base64"),
-    (span(#""attributes": [{"value": {"boolValue": true, "intValue": 1}}]"#), "`resourceSpans[0].scopeSpans[0].spans[0].attributes[0].value` has `boolValue` and `intValue`, of which one is meant"),
-    (span(#""parentSpanId": "AAAAAAAAAAE=""#), "`resourceSpans[0].scopeSpans[0].spans[0].parentSpanId` is no id: it takes hexadecimal digits, two a byte"),
-    (span(#""parentSpanId": "123""#), "`resourceSpans[0].scopeSpans[0].spans[0].parentSpanId` is no id: it takes hexadecimal digits, two a byte"),
+    (
+      span(#""kind": "SPAN_KIND_SERVER""#),
+      "`resourceSpans[0].scopeSpans[0].spans[0].kind` takes the number of a value, not its name"
+    ),
+    (
+      span(#""kind": "2""#),
+      "`resourceSpans[0].scopeSpans[0].spans[0].kind` takes the number of a value, not its name"
+    ),
+    (
+      span(#""kind": 2.5"#),
+      "`resourceSpans[0].scopeSpans[0].spans[0].kind` is no whole number of 32 bits"
+    ),
+    (
+      span(#""kind": 2147483648"#),
+      "`resourceSpans[0].scopeSpans[0].spans[0].kind` is no whole number of 32 bits"
+    ),
+    (
+      span(#""status": {"code": "STATUS_CODE_OK"}"#),
+      "`resourceSpans[0].scopeSpans[0].spans[0].status.code` takes the number of a value, not its name"
+    ),
+    (
+      span(#""startTimeUnixNano": "18446744073709551616""#),
+      "`resourceSpans[0].scopeSpans[0].spans[0].startTimeUnixNano` is no whole number of 64 bits"
+    ),
+    (
+      span(#""startTimeUnixNano": -1"#),
+      "`resourceSpans[0].scopeSpans[0].spans[0].startTimeUnixNano` is no whole number of 64 bits"
+    ),
+    (
+      span(#""startTimeUnixNano": "+1""#),
+      "`resourceSpans[0].scopeSpans[0].spans[0].startTimeUnixNano` is no whole number of 64 bits"
+    ),
+    (
+      span(#""startTimeUnixNano": true"#),
+      "`resourceSpans[0].scopeSpans[0].spans[0].startTimeUnixNano` is no whole number of 64 bits"
+    ),
+    (
+      span(#""name": 5"#),
+      "`resourceSpans[0].scopeSpans[0].spans[0].name` is a number in the place of a text"
+    ),
+    (
+      span(#""attributes": {}"#),
+      "`resourceSpans[0].scopeSpans[0].spans[0].attributes` is a group of values in the place of a list"
+    ),
+    (
+      span(#""attributes": [null]"#),
+      "`resourceSpans[0].scopeSpans[0].spans[0].attributes[0]` is null in the place of an object"
+    ),
+    (
+      span(#""attributes": [{"value": {"doubleValue": "inf"}}]"#),
+      "`resourceSpans[0].scopeSpans[0].spans[0].attributes[0].value.doubleValue` is no number of 64 bits"
+    ),
+    (
+      span(#""attributes": [{"value": {"doubleValue": 1e999}}]"#),
+      "`resourceSpans[0].scopeSpans[0].spans[0].attributes[0].value.doubleValue` is no number of 64 bits"
+    ),
+    (
+      span(#""attributes": [{"value": {"boolValue": 1}}]"#),
+      "`resourceSpans[0].scopeSpans[0].spans[0].attributes[0].value.boolValue` is a number in the place of true or false"
+    ),
+    (
+      span(#""attributes": [{"value": {"bytesValue": "a*b="}}]"#),
+      "`resourceSpans[0].scopeSpans[0].spans[0].attributes[0].value.bytesValue` is no Base64"
+    ),
+    (
+      span(#""attributes": [{"value": {"boolValue": true, "intValue": 1}}]"#),
+      "`resourceSpans[0].scopeSpans[0].spans[0].attributes[0].value` has `boolValue` and `intValue`, of which one is meant"
+    ),
+    (
+      span(#""parentSpanId": "AAAAAAAAAAE=""#),
+      "`resourceSpans[0].scopeSpans[0].spans[0].parentSpanId` is no id: it takes hexadecimal digits, two a byte"
+    ),
+    (
+      span(#""parentSpanId": "123""#),
+      "`resourceSpans[0].scopeSpans[0].spans[0].parentSpanId` is no id: it takes hexadecimal digits, two a byte"
+    ),
     ("", "the body is no JSON: a value is missing, at byte 0"),
     ("[]", "the body is a list in the place of an object"),
     (#"{"resourceSpans": ["#, "the body is no JSON: a value is missing, at byte 19"),
@@ -84,7 +142,8 @@ import Testing
     #expect(response.status == 400)
     #expect(StatusBody(response)?.code == 3)
     #expect(
-      StatusBody(response)?.message == "the body is no message of this signal in protobuf: \(reason)")
+      StatusBody(response)?.message
+        == "the body is no message of this signal in protobuf: \(reason)")
     #expect(capture.exports.map(\.status) == [400])
   }
 
@@ -128,7 +187,9 @@ import Testing
     #expect(statuses.last == [400, 400])
   }
 
-  @Test func `an answer in protobuf says which ids were none, and one in JSON the same`() async throws {
+  @Test func `an answer in protobuf says which ids were none, and one in JSON the same`()
+    async throws
+  {
     let bodies = try await withReceiver { receiver, sender in
       var request = Sender.request(3)
       request.resourceSpans[0].scopeSpans[0].spans[0].spanID = .init([1, 2])

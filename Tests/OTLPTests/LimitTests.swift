@@ -23,7 +23,8 @@ import Testing
   @Test func `gzip may have several members, and bodies no coding by name`() async throws {
     try await withReceiver { receiver, sender in
       let body = try Sender.spans(9)
-      let members = Sender.gzip(Array(body[..<20])) + Sender.gzip([]) + Sender.gzip(Array(body[20...]))
+      let members =
+        Sender.gzip(Array(body[..<20])) + Sender.gzip([]) + Sender.gzip(Array(body[20...]))
       #expect(try sender.post(members, [HTTPHeader("Content-Encoding", "gzip")]).status == 200)
       #expect(try sender.post(body, [HTTPHeader("Content-Encoding", "identity")]).status == 200)
       #expect(receiver.take().spans.count == 18)
@@ -35,7 +36,9 @@ import Testing
       let body = Sender.gzip(try Sender.spans(50))
       var damaged = body
       damaged[body.count / 2] ^= 0x55
-      for bytes in [[], [0x1F], try Sender.spans(1), Array(body.dropLast(5)), body + [0, 0], damaged] {
+      for bytes in [
+        [], [0x1F], try Sender.spans(1), Array(body.dropLast(5)), body + [0, 0], damaged,
+      ] {
         let response = try sender.post(bytes, [HTTPHeader("Content-Encoding", "gzip")])
         #expect(response.status == 400)
         #expect(StatusBody(response)?.code == 3)

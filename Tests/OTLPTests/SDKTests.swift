@@ -28,7 +28,8 @@ import Testing
     "no OpenTelemetry for Python: `make test` installs it"
 
   @Test(
-    .enabled(if: PythonScript.isInstalled, SDKTests.skipped), arguments: ["none", "gzip", "deflate"]
+    .enabled(if: PythonScript.isInstalled, SDKTests.skipped),
+    arguments: ["none", "gzip", "deflate"]
   )
   func `the SDK for Python is understood`(compression: String) async throws {
     let (sent, capture) = try await withReceiver { receiver, _ in
@@ -61,7 +62,8 @@ import Testing
       #expect(root.scope == "orders.tracing")
       #expect(
         root.attributes == [
-          "http.route": .text("/orders/{id}"), "ids": .list([.integer(number), .integer(number + 1)]),
+          "http.route": .text("/orders/{id}"),
+          "ids": .list([.integer(number), .integer(number + 1)]),
           "cached": .flag(false), "share": .number(0.5),
         ])
       #expect(root.events.map(\.name) == ["looked up"])
@@ -98,7 +100,8 @@ import Testing
     let inside = capture.logs.filter { $0.traceID != nil }
     #expect(inside.map(\.traceID?.hex) == sent.map(\.trace))
     let first = try #require(inside.first)
-    #expect((first.time, first.severity, first.severityText) == (1_000_000_000_000_000_000, 13, "WARN"))
+    #expect(
+      (first.time, first.severity, first.severityText) == (1_000_000_000_000_000_000, 13, "WARN"))
     #expect(first.body == .map(["order": .integer(0)]))
     #expect(first.attributes == ["attempt": .integer(1)])
     #expect(first.resource.service == "orders")
@@ -128,15 +131,18 @@ import Testing
     try await withReceiver { receiver, _ in
       let url = receiver.endpoint + "/v1/traces"
       let type = ["-H", "Content-Type: application/json"]
-      #expect(try PythonScript.curl(["-sS", "-i", url] + type + ["-d", body]).contains(" 200 OK\r\n"))
+      #expect(
+        try PythonScript.curl(["-sS", "-i", url] + type + ["-d", body]).contains(" 200 OK\r\n"))
       // A body of more than a mebibyte, before which curl waits to be told to send it.
       let name = String(repeating: "x", count: 1 << 17)
       let spans = (0..<12).map {
         #"{"traceId":"5b8efff798038103d269b633813fc60c","spanId":"00000000000000\#(10 + $0)","name":"\#(name)"}"#
       }
-      let file = FileManager.default.temporaryDirectory.appending(path: "otlp-\(receiver.port).json")
+      let file = FileManager.default.temporaryDirectory.appending(
+        path: "otlp-\(receiver.port).json")
       defer { try? FileManager.default.removeItem(at: file) }
-      let large = #"{"resourceSpans":[{"scopeSpans":[{"spans":[\#(spans.joined(separator: ","))]}]}]}"#
+      let large =
+        #"{"resourceSpans":[{"scopeSpans":[{"spans":[\#(spans.joined(separator: ","))]}]}]}"#
       try Data(large.utf8).write(to: file)
       let answer = try PythonScript.curl(
         ["-sS", "-i", url, "--data-binary", "@\(file.path())", "-H", "Expect: 100-continue"] + type)

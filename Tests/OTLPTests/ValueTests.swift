@@ -45,7 +45,8 @@ import Testing
     ])
     var span = TraceSpan(
       traceID: try #require(TraceID(hex: "5b8efff798038103d269b633813fc60c")),
-      spanID: try #require(SpanID(hex: "eee19b7ec3c1b174")), parentID: SpanID(0xEEE1_9B7E_C3C1_B173),
+      spanID: try #require(SpanID(hex: "eee19b7ec3c1b174")),
+      parentID: SpanID(0xEEE1_9B7E_C3C1_B173),
       name: "GET /orders/{id}", kind: .server, resource: resource, start: 1_544_712_660_000_000_001,
       end: 1_544_712_661_000_000_003)
     span.traceState = "ot=th:8"
