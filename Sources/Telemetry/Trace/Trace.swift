@@ -17,7 +17,9 @@ package struct Trace: Equatable, Sendable {
   /// Spans that arrived again with an id that was there.
   package let duplicates: Int
 
-  /// - Parameter spans: All of one trace, at least one, in the order in which they arrived.
+  /// - Parameters:
+  ///   - id: That all have.
+  ///   - spans: At least one, in the order in which they arrived.
   ///
   /// O(n log n).
   package init(_ id: TraceID, _ spans: [TraceSpan]) {
