@@ -103,6 +103,7 @@ let package = Package(
       name: "Figures",
       dependencies: [
         "Diagnostics", "Evidence", "Loads", "Markup", "Notes", "Plans", "Requests", "Sessions",
+        "Telemetry",
       ],
       swiftSettings: strict),
     // What runs things: nothing that makes the site may import it.
@@ -194,6 +195,7 @@ let package = Package(
       name: "FiguresTests",
       dependencies: [
         "Evidence", "Figures", "Loads", "Markup", "Plans", "Requests", "SeededRandom", "Sessions",
+        "Telemetry",
       ],
       exclude: ["Golden"], swiftSettings: strict),
     .testTarget(

@@ -40,6 +40,7 @@ package struct LabFigures: LabRenderer {
     case .sessions: SessionsFigure(block, evidence)
     case .load: LoadFigure(block, evidence)
     case .http: HTTPFigure(block, evidence)
+    case .trace: TraceFigure(block, evidence)
     default: nil
     }
   }

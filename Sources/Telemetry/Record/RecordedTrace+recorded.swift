@@ -37,6 +37,7 @@ extension RecordedTrace.Span {
     if isError { members["error"] = .text(message) }
     if isOutsideParent { members["outside"] = true }
     if count > 1 { members["count"] = .integer(count) }
+    members["last_ms"] = last.map { Measure.milliseconds($0) }
     if !critical.isEmpty {
       members["critical"] = .list(
         critical.map { .list([Measure.milliseconds($0.start), Measure.milliseconds($0.end)]) })
@@ -86,6 +87,7 @@ extension RecordedTrace.Span {
     message = recorded["error"]?.string ?? ""
     isOutsideParent = recorded["outside"]?.flag ?? false
     count = recorded["count"]?.int ?? 1
+    last = recorded["last_ms"]?.double
     critical = (recorded["critical"]?.items ?? []).compactMap { piece in
       guard let ends = piece.items?.compactMap(\.double), ends.count == 2 else { return nil }
       return RecordedTrace.Piece(start: ends[0], end: ends[1])

@@ -75,11 +75,12 @@ package struct RecordedTrace: Equatable, Sendable {
     package var critical: [Piece] = []
     package var events: [Event] = []
     package var links: [Link] = []
-    /// How many spans like it, one after the other, this row stands for.
+    /// How many spans like it, one after the other, this row stands for: 1 for itself.
     ///
-    /// 1 for itself. Their duration and own time are
-    /// sums.
+    /// Their duration and own time are sums.
     package var count = 1
+    /// Of a row that stands for many, when the last of them ended: there may be pauses between them.
+    package var last: Double?
     /// Those that tell what it was, such as `http.route`; few.
     package var attributes: [Attribute] = []
 
@@ -96,7 +97,7 @@ package struct RecordedTrace: Equatable, Sendable {
       self.own = own
     }
 
-    package var end: Double { start + duration }
+    package var end: Double { max(last ?? 0, start + duration) }
   }
 
   /// In hexadecimal digits.

@@ -140,6 +140,10 @@ package struct TraceRecorder {
       duration: TraceRecorder.milliseconds(durations),
       own: TraceRecorder.milliseconds(row.members.reduce(0) { $0 + trace.selfTime($1) }))
     recorded.count = row.members.count
+    if row.members.count > 1 {
+      recorded.last = row.members.map { trace.spans[$0].end - trace.start }.max()
+        .map(TraceRecorder.milliseconds)
+    }
     recorded.isError = span.isError
     recorded.message = span.statusMessage
     recorded.isOutsideParent = row.members.contains { trace.isOutsideParent($0) }

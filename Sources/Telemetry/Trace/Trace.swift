@@ -18,8 +18,8 @@ package struct Trace: Equatable, Sendable {
   package let duplicates: Int
 
   /// - Parameters:
-  ///   - id: Its name.
-  ///   - spans: All of one trace, at least one, in the order in which they arrived.
+  ///   - id: That all have.
+  ///   - spans: At least one, in the order in which they arrived.
   ///
   /// O(n log n).
   package init(_ id: TraceID, _ spans: [TraceSpan]) {
