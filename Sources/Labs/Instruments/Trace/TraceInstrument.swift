@@ -32,12 +32,12 @@ package struct TraceInstrument: Instrument {
     if let mistake = reader.mistake {
       throw BlockFailure(mistake.message, at: mistake.range, hint: mistake.hint)
     }
-    var outcomes: [TraceOutcome] = []
+    var reports: [TraceReport] = []
     for (turn, plan) in reader.plans.enumerated() {
       if turn > 0, block.resets { try await lab.reset() }
-      outcomes.append(try await run(plan, block, in: lab))
+      reports.append(TraceReport(try await run(plan, block, in: lab), isDrawn: turn == 0))
     }
-    return TraceMeasurement(outcomes, block).measurement
+    return TraceMeasurement(reports, block).measurement
   }
 
   private func run(

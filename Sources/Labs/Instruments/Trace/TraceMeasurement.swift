@@ -4,32 +4,31 @@ internal import Telemetry
 
 /// Makes a block's measurement of what its runs gave.
 struct TraceMeasurement {
-  private let outcomes: [TraceOutcome]
+  private let reports: [TraceReport]
   private let block: LabBlock
 
-  init(_ outcomes: [TraceOutcome], _ block: LabBlock) {
-    self.outcomes = outcomes
+  init(_ reports: [TraceReport], _ block: LabBlock) {
+    self.reports = reports
     self.block = block
   }
 
   var measurement: Measurement {
     var values: [String: EvidenceValue]
-    if outcomes.count == 1, outcomes[0].plan.settings.isEmpty {
-      values = TraceValues(outcomes[0]).values
+    if reports.count == 1, reports[0].settings.isEmpty {
+      values = reports[0].values
     } else {
-      let runs = outcomes.map { outcome in
-        var values = TraceValues(outcome).values
-        for setting in outcome.plan.settings {
+      let runs = reports.map { report in
+        var values = report.values
+        for setting in report.settings {
           values[setting.key.replacing(".", with: "_")] = TraceMeasurement.value(setting.value)
         }
         return EvidenceValue.object(values)
       }
-      let time = outcomes.reduce(Duration.zero) { $0 + $1.elapsed }
+      let time = reports.reduce(Duration.zero) { $0 + $1.elapsed }
       values = ["runs": .list(runs), "ms": Measure.milliseconds(time)]
     }
     var measurement = Measurement(values: values)
-    measurement.detail["runs"] = .list(
-      outcomes.enumerated().map { ($0 == 0 ? $1.drawnRun : $1.run).recorded })
+    measurement.detail["runs"] = .list(reports.map(\.recorded))
     measurement.error = nothing
     if let refused { measurement.warnings.append(refused) }
     return measurement
@@ -43,11 +42,7 @@ struct TraceMeasurement {
   }
 
   private var nothing: BlockFailure? {
-    guard
-      outcomes.contains(where: {
-        $0.capture.spans.isEmpty && $0.capture.points.isEmpty && $0.capture.logs.isEmpty
-      })
-    else { return nil }
+    guard reports.contains(where: \.isSilent) else { return nil }
     let names = ["spans", "traces", "metrics", "logs", "posts"]
     return BlockFailure(
       "nothing was received",
@@ -59,8 +54,7 @@ struct TraceMeasurement {
 
   /// What the receiver could not take, and was not told to refuse.
   private var refused: BlockFailure? {
-    let exports = outcomes.filter { $0.plan.receiver.status == nil }.flatMap(\.capture.exports)
-      .filter { $0.status >= 400 || $0.rejected > 0 }
+    let exports = reports.flatMap(\.refused)
     guard let first = exports.first else { return nil }
     let words = first.message.isEmpty ? "" : ": \(first.message)"
     return BlockFailure(

@@ -91,9 +91,9 @@ struct TraceOutcome {
     return run
   }
 
-  /// With the traces and the graph that are drawn: of the first run of several.
-  var drawnRun: TraceRun {
-    var run = self.run
+  /// A run with the traces and the graph that are drawn.
+  func drawn(_ run: TraceRun) -> TraceRun {
+    var run = run
     let drawn = TraceRecorder(set).drawn()
     run.forms = drawn.forms
     // Of a model one has seen one trace when one has seen its drawing.

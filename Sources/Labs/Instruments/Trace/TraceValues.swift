@@ -10,9 +10,9 @@ struct TraceValues {
   private let outcome: TraceOutcome
   private let run: TraceRun
 
-  init(_ outcome: TraceOutcome) {
+  init(_ outcome: TraceOutcome, _ run: TraceRun) {
     self.outcome = outcome
-    run = outcome.run
+    self.run = run
   }
 
   /// More log entries are counted, and not kept.
