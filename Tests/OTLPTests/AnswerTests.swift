@@ -147,7 +147,7 @@ import Testing
     let body = try Sender.spans(1)
     let other = try await TelemetryReceiver.start()
     #expect(other.port != receiver.port)
-    try await onOwnThread { #expect(try Sender(receiver).post(body).status == 200) }
+    #expect(try await onOwnThread { try Sender(receiver).post(body).status } == 200)
     await receiver.stop()
     await receiver.stop()
     let failure = try await onOwnThread {
