@@ -132,7 +132,7 @@ import Testing
 
   static let damaged: [(bytes: [UInt8], reason: String)] = [
     ([0x0A], "it ends within a field"), ([0x0A, 5, 1], "it ends within a field"),
-    ([0xFF, 0xFF, 0xFF], "its bytes are no fields"), (Array("{}".utf8), "its bytes are no fields"),
+    ([0xFF, 0xFF, 0xFF], "its bytes are no fields"), (Array("{}".utf8), "it ends within a field"),
     ([0x0A, 4, 0x1A, 2, 0xC3, 0x28], "a text is no UTF-8"),
   ]
 
