@@ -40,7 +40,7 @@ import Testing
     let vast = buckets(
       scale: -10, positive: (-3, [1, 2, 3, 4, 5]), negative: (-3, [1, 2, 3, 4, 5]))
     #expect(vast.counts.reduce(0, +) == 30)
-    #expect(vast.bounds.allSatisfy(\.isFinite))
+    #expect(vast.bounds.allSatisfy { $0.isFinite })
     for scale in [Int32.min, -1000, 20, 1000, Int32.max] {
       for offset in [Int32.min, -1, 0, Int32.max] {
         let odd = buckets(

@@ -1,8 +1,10 @@
 import CDeflate
+import Foundation
 import HTTPClient
-@testable import OTLP
 import OwnThreads
 import SwiftProtobuf
+
+@testable import OTLP
 
 /// Sends exports to a receiver over one connection.
 struct Sender {

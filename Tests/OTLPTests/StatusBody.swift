@@ -1,5 +1,6 @@
 import Evidence
 import HTTPClient
+import SwiftProtobuf
 
 @testable import OTLP
 

@@ -154,11 +154,11 @@ final class ExportHandler: ChannelInboundHandler {
     }
     if case .draining = progress {} else { isClosing = isLast }
     let closes = isClosing
+    // Before it is sent: whoever has the answer is to find the request gone.
+    settle()
     let sent = context.writeAndFlush(wrapOutboundOut(.end(nil)))
-    sent.assumeIsolated().whenComplete { _ in
-      self.settle()
-      if closes { context.close(promise: nil) }
-    }
+    guard closes else { return }
+    sent.assumeIsolated().whenComplete { _ in context.close(promise: nil) }
   }
 
   /// Takes a request off those that are under way.
