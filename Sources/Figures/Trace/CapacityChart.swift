@@ -59,7 +59,7 @@ struct CapacityChart {
         Point(setting: CapacityChart.setting(run), errors: $0.errors, traces: $0.traces)
       }
     }
-    let (left, right) = (x + 46, x + width - 26)
+    let (left, right) = (x + 50, x + width - 26)
     let (top, bottom) = (y + 34, y + 34 + CapacityChart.plotHeight)
     let height = LinearScale(to: 1, from: bottom, to: top)
     for share in [0.0, 0.5, 1] {

@@ -99,7 +99,16 @@ struct EstimateStrip {
     }
     let style: TraceTextStyle = isFar ? .caution : .muted
     let width = style.fitting.width(text)
-    let left = max(scale.place(0), min(x - width / 2, sheet.column.upperBound - width))
+    var left = max(scale.place(0), min(x - width / 2, sheet.column.upperBound - width))
+    // Beside the line of the truth rather than across it.
+    let line = scale.place(1)
+    if left - 4 < line, line < left + width + 4 {
+      if line + 8 + width <= sheet.column.upperBound {
+        left = line + 8
+      } else if line - 8 - width >= sheet.column.lowerBound {
+        left = line - 8 - width
+      }
+    }
     sheet.write(text, style, at: left, isWeighted ? y + 17 : y - 8)
   }
 

@@ -6,8 +6,8 @@ struct GraphLayout {
   private static let nodeHeight = 38.0
   private static let space = 16.0
   /// Between edges that end at the same node.
-  private static let pitch = 16.0
-  private static let slope = 34.0
+  private var pitch: Double { graph.edges.contains { $0.errors > 0 } ? 30 : 17 }
+  private static let slope = 20.0
 
   /// The room of an item.
   private struct Place {
@@ -52,10 +52,20 @@ struct GraphLayout {
   // MARK: - Places
 
   private func label(_ edge: Int) -> TraceGlyphs {
-    let edge = graph.edges[edge]
-    return TraceGlyphs(
-      text: NumberText.count(edge.count), caution: GraphWords.errors(edge), x: 0, y: 0,
-      style: .muted)
+    TraceGlyphs(
+      text: NumberText.count(graph.edges[edge].count), x: 0, y: 0, style: .muted)
+  }
+
+  private func width(ofLabel edge: Int) -> Double {
+    max(
+      label(edge).width,
+      TraceTextStyle.caution.fitting.width(GraphWords.errors(graph.edges[edge])))
+  }
+
+  /// Writes what did not succeed of an edge, below its label.
+  private mutating func writeErrors(of edge: Int, below text: TraceGlyphs) {
+    let anchor = text.anchor
+    sheet.write(GraphWords.errors(graph.edges[edge]), .caution, at: text.x, text.y + 16, anchor)
   }
 
   /// Finds the places of all items; false where they are wider than the drawing.
@@ -63,10 +73,10 @@ struct GraphLayout {
     let strong = TraceTextStyle.strong.fitting
     let plain = TraceTextStyle.muted.fitting
     // Between two columns there is room for the labels of edges that end at the right, or at the left.
-    var gaps = Array(repeating: (left: 10.0, right: 14.0), count: layers.layers.count)
+    var gaps = Array(repeating: (left: 8.0, right: 12.0), count: layers.layers.count)
     let columns = columns()
     for route in layers.routes {
-      let width = label(route.edge).width + 16
+      let width = width(ofLabel: route.edge) + 13
       guard let first = route.items.first, let last = route.items.last else { continue }
       if route.isBack {
         let gap = columns[first] ?? 0
@@ -77,22 +87,27 @@ struct GraphLayout {
       }
     }
     let count = layers.layers.count
-    let taken = gaps.prefix(count - 1).reduce(0) { $0 + $1.left + $1.right + GraphLayout.slope }
+    let taken = gaps.prefix(count - 1).reduce(4) { $0 + $1.left + $1.right + GraphLayout.slope }
     let room = (sheet.width - taken) / Double(max(1, count))
-    guard room >= 64 else { return false }
+    guard room >= 40 else { return false }
     var natural: [Double] = layers.layers.map { layer in
       layer.reduce(0.0) { widest, item in
         guard case .node(let index) = item else { return widest }
         let node = graph.nodes[index]
         let text = max(
           strong.width(node.name), plain.width(GraphNodeShape.note(node)))
-        return max(widest, text + (node.kind == .queue ? 32 : 20))
+        let loops = layers.loops.filter { graph.edges[$0].from == index }
+        let loop = loops.map { width(ofLabel: $0) + 50 }.max() ?? 0
+        return max(widest, loop, text + (node.kind == .queue ? 32 : 20))
       }
     }
     // What short names leave is given to long ones.
     let spare = natural.reduce(0) { $0 + max(0, room - $1) }
     let wanted = natural.reduce(0) { $0 + max(0, $1 - room) }
     if wanted > spare {
+      // Names of which too much is missing are none.
+      guard natural.allSatisfy({ $0 <= room || room + ($0 - room) * spare / wanted > 0.6 * $0 })
+      else { return false }
       natural = natural.map { $0 <= room ? $0 : room + ($0 - room) * spare / wanted }
     }
     stack(natural, gaps)
@@ -135,11 +150,11 @@ struct GraphLayout {
     let ends = [true, false].map { isLeft in
       layers.routes.filter { (isLeft ? $0.items.last : $0.items.first) == item }.count
     }
-    return max(GraphLayout.nodeHeight, Double(ends.max() ?? 0) * GraphLayout.pitch + 6)
+    return max(GraphLayout.nodeHeight, Double(ends.max() ?? 0) * pitch + 6)
   }
 
   private func loop(_ item: GraphLayers.Item) -> Double {
-    layers.loops.contains { .node(graph.edges[$0].from) == item } ? 20 : 0
+    34 * Double(layers.loops.filter { .node(graph.edges[$0].from) == item }.count)
   }
 
   /// How high an edge meets an item: edges of one side stand in the order of what they come from.
@@ -156,7 +171,7 @@ struct GraphLayout {
     }
     let sorted = meeting.sorted { (other($0), $0) < (other($1), $1) }
     let rank = Double(sorted.firstIndex(of: route) ?? 0)
-    return place.middle + (rank - Double(sorted.count - 1) / 2) * GraphLayout.pitch
+    return place.middle + (rank - Double(sorted.count - 1) / 2) * pitch
   }
 
   // MARK: - Edges
@@ -188,22 +203,29 @@ struct GraphLayout {
     text.y = end.y - 4
     text.anchor = route.isBack ? .start : .end
     sheet.add(.text(text))
+    writeErrors(of: route.edge, below: text)
   }
 
   /// An edge from a node to itself, below it.
   private mutating func write(loop index: Int) {
     let edge = graph.edges[index]
     guard let place = places[.node(edge.from)] else { return }
-    let (x, y) = (place.x + place.width - 12, place.y + place.height)
+    // Several stand below each other, each with its own label.
+    let others = layers.loops.filter { graph.edges[$0].from == edge.from && $0 < index }.count
+    let depth = 10 + 34 * Double(others)
+    let shift = 4 * Double(min(2, others))
+    let (x, y) = (place.x + place.width - 12 + shift, place.y + place.height)
+    let left = x - 18 - 2 * shift
     let colour: TraceInk.Colour = edge.errors > 0 ? .caution : .muted
     sheet.line(
-      [(x, y), (x, y + 10), (x - 18, y + 10), (x - 18, y + 2)],
+      [(x, y), (x, y + depth), (left, y + depth), (left, y + 2)],
       TraceInk(colour, edge.way == .link ? .dashed : .hair))
     sheet.line(
-      [(x - 21, y + 6), (x - 18, y + 1), (x - 15, y + 6)], TraceInk(colour, .stroke))
+      [(left - 3, y + 6), (left, y + 1), (left + 3, y + 6)], TraceInk(colour, .stroke))
     var text = label(index)
-    (text.x, text.y, text.anchor) = (x - 25, y + 13, .end)
+    (text.x, text.y, text.anchor) = (place.x + place.width - 45, y + depth + 3, .end)
     sheet.add(.text(text))
+    writeErrors(of: index, below: text)
   }
 
   private mutating func write(node index: Int) {

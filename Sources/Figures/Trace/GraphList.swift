@@ -12,7 +12,8 @@ struct GraphList {
   init(_ graph: ServiceGraph, _ palette: ServicePalette, _ form: TraceForm = .narrow) {
     self.graph = graph
     self.palette = palette
-    sheet = TraceSheet(form.column)
+    // Counts stand near what they are of.
+    sheet = TraceSheet(form == .narrow ? form.column : 2...420)
     sheet.head("Who calls whom", GraphWords.head(graph))
     sheet.y += 4
     var left = GraphList.most

@@ -85,7 +85,7 @@ struct SamplingGrid {
     out.write(escaping: LoadWords.percent(share.fraction))
     out.write("</strong> ")
     ShareBar.write(share.fraction, into: &out)
-    out.write(" <small>")
+    out.write("<br><small>")
     let (kept, all) =
       isBytes
       ? (NumberText.bytes(Double(share.kept)), NumberText.bytes(Double(share.all)))

@@ -18,7 +18,7 @@ enum TraceMark: CaseIterable {
     case .error: "m0-5l5 9h-10z"
     case .event: "m0-4l3.5 4-3.5 4-3.5-4z"
     case .link: "m-4 4l7-7m-5 0h5v5"
-    case .outside: "m0-4v8m2-4h5m-2-2l2 2-2 2"
+    case .outside: "m-4-4v8m2-4h5m-2-2l2 2-2 2"
     }
   }
 

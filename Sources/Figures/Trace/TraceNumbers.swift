@@ -11,8 +11,9 @@ struct TraceNumbers {
   }
 
   func write(into out: inout HTMLBuffer) {
+    guard runs.contains(where: { !TraceNumbers.parts($0).isEmpty }) else { return }
     out.write("<ul class=\"numbers\">\n")
-    for run in runs {
+    for run in runs where !TraceNumbers.parts(run).isEmpty {
       out.write("<li>")
       if !run.settings.isEmpty {
         out.write("<strong>")
@@ -27,11 +28,15 @@ struct TraceNumbers {
 
   /// Such as `200 traces`, the most important first.
   static func parts(_ run: TraceRun) -> [String] {
-    var parts = [
-      LoadWords.counted(run.traceCount, "trace", "traces")
-        + (run.isGenerated ? " of a model: no program sent them" : ""),
-      LoadWords.counted(run.spanCount, "span", "spans"),
-    ]
+    var parts: [String] = []
+    // Metrics and logs may come alone.
+    if run.traceCount > 0 || (run.metrics.isEmpty && run.logs == 0) {
+      parts += [
+        LoadWords.counted(run.traceCount, "trace", "traces")
+          + (run.isGenerated ? " of a model: no program sent them" : ""),
+        LoadWords.counted(run.spanCount, "span", "spans"),
+      ]
+    }
     if run.traceCount > 0, !run.isGenerated || run.broken > 0 {
       parts.append("\(NumberText.count(run.complete)) complete")
     }

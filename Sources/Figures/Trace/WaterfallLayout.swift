@@ -16,6 +16,8 @@ struct WaterfallLayout {
   /// Of each row, where its mark and the middle of its bar are.
   private var marks: [LoadPoint] = []
   private var middles: [Double] = []
+  /// Where times and notes stand, which no line should cross.
+  private var notes: [(across: ClosedRange<Double>, top: Double)] = []
 
   init(_ trace: RecordedTrace, _ plan: WaterfallPlan, _ form: TraceForm) {
     self.trace = trace
@@ -25,7 +27,7 @@ struct WaterfallLayout {
     sheet = TraceSheet(form.column)
     let bars: ClosedRange<Double> =
       form == .narrow
-      ? sheet.column : (sheet.column.lowerBound + 292)...(sheet.column.upperBound - 66)
+      ? sheet.column : (sheet.column.lowerBound + 292)...(sheet.column.upperBound - 82)
     scale = LinearScale(
       to: max(trace.duration, trace.spans.map(\.end).max() ?? 0), from: bars.lowerBound,
       to: bars.upperBound)
@@ -130,7 +132,9 @@ struct WaterfallLayout {
     }
     let long = own.isEmpty ? time : "\(time) · \(own)"
     let isShort = x + TraceTextStyle.muted.fitting.width(long) > sheet.column.upperBound
-    sheet.write(isShort ? time : long, .muted, at: x, y)
+    let text = isShort ? time : long
+    notes.append((x...(x + TraceTextStyle.muted.fitting.width(text)), y - 13))
+    sheet.write(text, .muted, at: x, y)
   }
 
   // MARK: - Bars
@@ -248,16 +252,17 @@ struct WaterfallLayout {
 
   private mutating func write(_ note: WaterfallNote, at place: Double) {
     let fitting = note.style.fitting
-    let indent = note.mark == nil ? 0.0 : 11
+    let indent = note.mark == nil ? 0.0 : 14
     let least = form == .narrow ? sheet.column.lowerBound : sheet.column.lowerBound + 292
     let text = LoadSheet.trimmed(note.text)
     let width = fitting.width(text) + indent
     let x = max(least, min(place, sheet.column.upperBound - width))
-    let lines = fitting.lines(text, limit: 2) { _ in sheet.column.upperBound - x - indent }
+    let lines = fitting.lines(text, limit: 3) { _ in sheet.column.upperBound - x - indent }
     if let mark = note.mark {
       sheet.mark(
         mark, note.style == .caution ? .caution : .muted, at: x + 5, sheet.y + 7)
     }
+    notes.append((x...max(x, min(x + width, sheet.column.upperBound)), sheet.y))
     for line in lines {
       sheet.write(line, note.style, at: x + indent, sheet.y + 11)
       sheet.y += 15
@@ -284,7 +289,10 @@ struct WaterfallLayout {
     guard form == .wide, pieces.count <= WaterfallLayout.mostJoints else { return }
     for (one, next) in zip(pieces, pieces.dropFirst()) where one.y != next.y {
       let x = scale.place(next.piece.start)
-      guard abs(x - scale.place(one.piece.end)) < 3 else { continue }
+      let isCrossed = notes.contains {
+        $0.across.contains(x) && min(one.y, next.y) < $0.top + 15 && max(one.y, next.y) > $0.top
+      }
+      guard abs(x - scale.place(one.piece.end)) < 3, !isCrossed else { continue }
       sheet.line([(x, one.y), (x, next.y)], TraceInk(.ink, .hair))
     }
   }
