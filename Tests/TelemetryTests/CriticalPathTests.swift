@@ -45,7 +45,7 @@ import Testing
 
   @Test(arguments: 0..<60)
   func `it covers every moment of the root once`(seed: UInt64) throws {
-    var random = SeededRandom(seed: seed)
+    var random = SeededGenerator(seed: seed)
     var spans = [try SpanTree.span(1, "root", 0, 1000)]
     for number in 2..<UInt64(4 + seed) {
       let parent = UInt64.random(in: 1..<number, using: &random)

@@ -117,7 +117,7 @@ import Testing
   @Test func `a remote parent decides by its flag, unless that is said otherwise`() {
     var spans = MadeTraffic(traces: 1000).spans(seed: 6)
     spans.removeAll { $0.service == "gateway" }
-    for index in spans.indices { spans[index].flags = 0x300 }
+    for index in spans.indices { spans[index].flags = 0x302 }
     let unflagged = SamplingReplay(TraceSet(spans), slowLimit: 1)
     for index in spans.indices { spans[index].flags = 0x301 }
     let flagged = SamplingReplay(TraceSet(spans), slowLimit: 1)

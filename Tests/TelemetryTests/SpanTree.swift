@@ -6,7 +6,7 @@ struct SpanTree {
 
   /// A span by a name that is its id as well.
   static func span(
-    _ number: UInt64, under parent: UInt64? = nil, _ name: String = "work", of service: String = "shop",
+    _ number: UInt64, under parent: UInt64? = nil, _ name: String, of service: String = "shop",
     _ start: Int, _ end: Int, kind: TraceSpan.Kind = .internal, trace: TraceID? = traceID
   ) throws -> TraceSpan {
     struct Missing: Error {}
@@ -17,6 +17,14 @@ struct SpanTree {
       end: end * 1_000_000)
     span.bytes = span.encodedSize
     return span
+  }
+
+  /// A span whose name says nothing.
+  static func span(
+    _ number: UInt64, under parent: UInt64? = nil, of service: String = "shop", _ start: Int,
+    _ end: Int
+  ) throws -> TraceSpan {
+    try span(number, under: parent, "work", of: service, start, end)
   }
 
   static func trace(_ spans: [TraceSpan]) throws -> Trace {

@@ -39,7 +39,7 @@ import Testing
     let set = TraceSet(TrafficGenerator.spans(of: model, seed: 7))
     let requests = set.traces.filter { $0.spans[$0.head].service == "gateway" }
     #expect(requests.count == 5000)
-    #expect(set.traces.allSatisfy(\.isComplete))
+    #expect(set.traces.allSatisfy { $0.isComplete })
     let mails = set.traces.filter { $0.spans[$0.head].service == "mailer" }
     let rare = requests.filter { $0.route == "POST /refund" }
     #expect(mails.count + rare.count == 5000)

@@ -12,7 +12,8 @@ struct SamplingTraffic: Sendable {
     var bytes: Int32
     var isRoot: Bool
     var status: TraceSpan.Status
-    /// Bit 0 of the span's flags.
+    /// Bit 0 of the span's flags; true where it says no flags of the context at all, as some SDKs do: what was exported
+    /// was sampled.
     var isSampled: Bool
     var arrival: Int
     var start: Int
@@ -49,7 +50,7 @@ struct SamplingTraffic: Sendable {
           Entry(
             trace: Int32(number), place: Int32(place), service: services.number(of: span.service),
             parent: trace.parents[place].map { Int32(base + $0) } ?? -1, bytes: Int32(clamping: span.bytes),
-            isRoot: span.parentID == nil, status: span.status, isSampled: span.flags & 1 == 1,
+            isRoot: span.parentID == nil, status: span.status, isSampled: span.flags & 0xFF == 0 || span.flags & 1 == 1,
             arrival: span.arrival, start: span.start, end: span.end))
         // All spans of a trace carry the same; of those that differ, the first to arrive counts.
         guard !span.traceState.isEmpty, span.arrival < states.arrival else { continue }
