@@ -212,7 +212,8 @@ struct WaterfallLayout {
       pieces.append(max(parent.upperBound, ends.lowerBound)...ends.upperBound)
     }
     for piece in pieces {
-      let (left, right) = (piece.lowerBound, max(piece.lowerBound + 3, piece.upperBound))
+      let left = min(piece.lowerBound, scale.place(scale.most) - 3)
+      let right = max(left + 3, piece.upperBound)
       sheet.line(
         [
           (left, y - 2), (right, y - 2), (right, y + WaterfallLayout.barHeight + 2),
@@ -225,7 +226,7 @@ struct WaterfallLayout {
 
   private mutating func write(missing id: String, _ x: Double, _ name: Double, _ middle: Double) {
     let those = trace.spans.filter { $0.parent == .missing(id) }
-    let start = scale.place(those.map(\.start).min() ?? 0)
+    let start = min(scale.place(those.map(\.start).min() ?? 0), scale.place(scale.most) - 3)
     let end = max(start + 3, scale.place(those.map(\.end).max() ?? 0))
     let bar = WaterfallLayout.barHeight
     sheet.line(
