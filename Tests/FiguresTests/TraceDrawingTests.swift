@@ -48,7 +48,8 @@ struct TraceDrawingTests {
     }
     for path in drawing.paths {
       for point in path.lines.joined() {
-        #expect(point.x >= 0 && point.x <= drawing.width && point.y >= 0)
+        #expect(
+          point.x >= 0 && point.x <= drawing.width && point.y >= 0, "\(point) of \(path.kind)")
         #expect(point.y <= drawing.height)
       }
     }

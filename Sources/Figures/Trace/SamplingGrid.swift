@@ -83,7 +83,7 @@ struct SamplingGrid {
   ) {
     out.write("<strong>")
     out.write(escaping: LoadWords.percent(share.fraction))
-    out.write("</strong> ")
+    out.write("</strong><br>")
     ShareBar.write(share.fraction, into: &out)
     out.write("<br><small>")
     let (kept, all) =

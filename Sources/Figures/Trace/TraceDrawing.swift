@@ -24,15 +24,16 @@ package struct TraceDrawing: Sendable {
 
   /// Writes everything there is something of.
   package func write(into out: inout HTMLBuffer) {
-    var hasKey = true
+    let traces = runs.flatMap(\.traces)
+    var left = traces.count
     for run in runs {
       let hasBody =
         !run.traces.isEmpty || run.graph != nil || !run.metrics.isEmpty
         || (!isVaried && !run.sampling.isEmpty)
       if runs.count > 1, hasBody { writeHeading(of: run, into: &out) }
       for trace in run.traces {
-        write(trace, of: run, hasKey: hasKey, into: &out)
-        hasKey = false
+        left -= 1
+        write(trace, of: run, keyed: left == 0 ? traces : [], into: &out)
       }
       if let graph = run.graph { write(graph, into: &out) }
       if !isVaried, !run.sampling.isEmpty { writeSampling(of: run, into: &out) }
@@ -55,9 +56,9 @@ package struct TraceDrawing: Sendable {
   }
 
   private func write(
-    _ trace: RecordedTrace, of run: TraceRun, hasKey: Bool, into out: inout HTMLBuffer
+    _ trace: RecordedTrace, of run: TraceRun, keyed: [RecordedTrace], into out: inout HTMLBuffer
   ) {
-    let plan = WaterfallPlan(palette: palette, traceCount: run.traceCount, hasKey: hasKey)
+    let plan = WaterfallPlan(palette: palette, traceCount: run.traceCount, keyed: keyed)
     let label = TraceSentence(trace, plan).description
     for form in TraceForm.allCases {
       TraceSVG(WaterfallLayout(trace, plan, form).sheet, form).write(label: label, into: &out)

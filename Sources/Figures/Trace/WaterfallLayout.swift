@@ -42,7 +42,7 @@ struct WaterfallLayout {
       sheet.note(
         "and \(LoadWords.counted(trace.hidden, "more span", "more spans")) that are not drawn")
     }
-    if plan.hasKey { writeKey() }
+    if !plan.keyed.isEmpty { writeKey() }
     sheet.y += 4
   }
 
@@ -212,7 +212,8 @@ struct WaterfallLayout {
       pieces.append(max(parent.upperBound, ends.lowerBound)...ends.upperBound)
     }
     for piece in pieces {
-      let (left, right) = (piece.lowerBound, max(piece.lowerBound + 3, piece.upperBound))
+      let left = min(piece.lowerBound, scale.place(scale.most) - 3)
+      let right = max(left + 3, piece.upperBound)
       sheet.line(
         [
           (left, y - 2), (right, y - 2), (right, y + WaterfallLayout.barHeight + 2),
@@ -225,7 +226,7 @@ struct WaterfallLayout {
 
   private mutating func write(missing id: String, _ x: Double, _ name: Double, _ middle: Double) {
     let those = trace.spans.filter { $0.parent == .missing(id) }
-    let start = scale.place(those.map(\.start).min() ?? 0)
+    let start = min(scale.place(those.map(\.start).min() ?? 0), scale.place(scale.most) - 3)
     let end = max(start + 3, scale.place(those.map(\.end).max() ?? 0))
     let bar = WaterfallLayout.barHeight
     sheet.line(
@@ -303,7 +304,7 @@ struct WaterfallLayout {
     sheet.y += 6
     var x = sheet.column.lowerBound
     let fitting = TraceTextStyle.muted.fitting
-    let rows = trace.spans.indices
+    let spans = plan.keyed.flatMap(\.spans)
     var items: [(text: String, draw: (inout TraceSheet, Double, Double) -> Void)] = []
     let bar = { (style: TraceInk.Style) in
       { (sheet: inout TraceSheet, x: Double, y: Double) in
@@ -311,10 +312,11 @@ struct WaterfallLayout {
       }
     }
     items.append(("its own work", bar(.fill)))
-    if rows.contains(where: { !tree.children[$0].isEmpty }) {
+    let hasChildren = spans.contains { if case .span = $0.parent { true } else { false } }
+    if hasChildren {
       items.append(("its children run", bar(.faint)))
     }
-    if trace.spans.contains(where: { !$0.critical.isEmpty }) {
+    if spans.contains(where: { !$0.critical.isEmpty }) {
       items.append(
         (
           "critical path",
@@ -322,7 +324,7 @@ struct WaterfallLayout {
         ))
     }
     for mark in TraceMark.allCases {
-      guard let word = mark.kind, trace.spans.contains(where: { $0.kind.mark == mark }) else {
+      guard let word = mark.kind, spans.contains(where: { $0.kind.mark == mark }) else {
         continue
       }
       items.append((word, { sheet, x, y in sheet.mark(mark, .muted, at: x + 7, y) }))

@@ -6,8 +6,8 @@ struct WaterfallPlan {
   var palette: ServicePalette
   /// Captured traces, of which a drawn one may stand for many.
   var traceCount: Int
-  /// Of the first one: what marks mean.
-  var hasKey: Bool
+  /// Of the last one, all that are drawn: below it stands what their marks mean.
+  var keyed: [RecordedTrace]
 
   /// Such as `50 of 200 traces look like this`.
   func title(of trace: RecordedTrace) -> String {
