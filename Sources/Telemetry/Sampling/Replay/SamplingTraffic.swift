@@ -48,7 +48,8 @@ struct SamplingTraffic: Sendable {
         entries.append(
           Entry(
             trace: Int32(number), place: Int32(place), service: services.number(of: span.service),
-            parent: trace.parents[place].map { Int32(base + $0) } ?? -1, bytes: Int32(clamping: span.bytes),
+            parent: trace.parents[place].map { Int32(base + $0) } ?? -1,
+            bytes: Int32(clamping: span.bytes),
             isRoot: span.parentID == nil, status: span.status, isSampled: span.flags & 1 == 1,
             arrival: span.arrival, start: span.start, end: span.end))
         // All spans of a trace carry the same; of those that differ, the first to arrive counts.
