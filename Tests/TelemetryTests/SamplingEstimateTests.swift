@@ -79,6 +79,21 @@ import Testing
     }
   }
 
+  @Test func `a rule that is not asked any more counts in the weight`() {
+    let set = TraceSet(MadeTraffic(traces: 500, errors: 100).spans(seed: 8))
+    let replay = SamplingReplay(set, slowLimit: 500)
+    func weighted(_ rules: [TailRule.Condition]) -> Double? {
+      var tail = TailSampling(rules: rules.map { TailRule($0) })
+      tail.endsAtFirstMatch = true
+      return replay.run(SamplingPolicy(tail: tail)).result.total.weighted
+    }
+    #expect(weighted([.ratio(0.1), .always]) == 500)
+    #expect(weighted([.ratio(0.5), .rate(1000)]) == nil)
+    #expect(weighted([.always, .rate(1000)]) == 500)
+    let none = TailRule.Attribute(key: "missing", test: .values(["x"]), isInverted: true)
+    #expect(weighted([.attribute(none)]) == 500)
+  }
+
   @Test func `every trace and every span is kept or lost`() {
     let set = TraceSet(MadeTraffic(traces: 400, errors: 100, delay: 30_000).spans(seed: 5))
     let replay = SamplingReplay(set, slowLimit: 500)

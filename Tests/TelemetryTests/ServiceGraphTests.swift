@@ -14,7 +14,8 @@ import Testing
     query.attributes = ["db.system.name": "postgresql", "server.address": "db.example.org"]
     var send = try SpanTree.span(4, under: 2, "send mails", of: "orders", 5, 6, kind: .producer)
     send.attributes = ["messaging.destination.name": "mails"]
-    var process = try SpanTree.span(5, under: 4, "process mails", of: "mailer", 9, 12, kind: .consumer)
+    var process = try SpanTree.span(
+      5, under: 4, "process mails", of: "mailer", 9, 12, kind: .consumer)
     process.attributes = ["messaging.destination.name": "mails"]
     process.status = .error
     let graph = ServiceGraph(
@@ -38,7 +39,8 @@ import Testing
     let other = TraceID(high: 2, low: 2)
     var send = try SpanTree.span(4, "send mails", of: "orders", 5, 6, kind: .producer)
     send.attributes = ["messaging.destination.name": "mails"]
-    var process = try SpanTree.span(5, "process", of: "mailer", 9, 12, kind: .consumer, trace: other)
+    var process = try SpanTree.span(
+      5, "process", of: "mailer", 9, 12, kind: .consumer, trace: other)
     process.links = [TraceSpan.Link(traceID: send.traceID, spanID: send.spanID)]
     let graph = ServiceGraph(TraceSet([send, process]))
     #expect(edges(graph) == ["mails link mailer 1/0", "orders call mails 1/0"])
@@ -47,7 +49,8 @@ import Testing
   @Test func `services that call each other have an order, and nobody is lost`() throws {
     let graph = ServiceGraph(
       TraceSet([
-        try SpanTree.span(1, under: 9, of: "a", 0, 10), try SpanTree.span(2, under: 1, of: "b", 1, 9),
+        try SpanTree.span(1, under: 9, of: "a", 0, 10),
+        try SpanTree.span(2, under: 1, of: "b", 1, 9),
         try SpanTree.span(3, under: 2, of: "a", 2, 8),
       ]))
     #expect(graph.nodes.map(\.name) == ["a", "b"])

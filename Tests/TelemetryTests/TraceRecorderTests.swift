@@ -44,7 +44,8 @@ import Testing
     #expect(TraceRecorder(set).rowIDs(of: set.traces[0]).map(\.count) == [1, 48])
   }
 
-  @Test func `orphans, links and errors keep what they say, through the recorded form too`() throws {
+  @Test func `orphans, links and errors keep what they say, through the recorded form too`() throws
+  {
     let other = TraceID(high: 7, low: 7)
     var job = try SpanTree.span(5, under: 99, "process", of: "mailer", 50, 60, kind: .consumer)
     let target = try SpanTree.span(8, "send", 0, 1, kind: .producer, trace: other)

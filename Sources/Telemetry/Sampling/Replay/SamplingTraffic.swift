@@ -49,8 +49,10 @@ struct SamplingTraffic: Sendable {
         entries.append(
           Entry(
             trace: Int32(number), place: Int32(place), service: services.number(of: span.service),
-            parent: trace.parents[place].map { Int32(base + $0) } ?? -1, bytes: Int32(clamping: span.bytes),
-            isRoot: span.parentID == nil, status: span.status, isSampled: span.flags & 0xFF == 0 || span.flags & 1 == 1,
+            parent: trace.parents[place].map { Int32(base + $0) } ?? -1,
+            bytes: Int32(clamping: span.bytes),
+            isRoot: span.parentID == nil, status: span.status,
+            isSampled: span.flags & 0xFF == 0 || span.flags & 1 == 1,
             arrival: span.arrival, start: span.start, end: span.end))
         // All spans of a trace carry the same; of those that differ, the first to arrive counts.
         guard !span.traceState.isEmpty, span.arrival < states.arrival else { continue }
