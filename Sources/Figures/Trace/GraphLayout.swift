@@ -237,6 +237,10 @@ struct GraphLayout {
       into: &sheet)
     let room = place.width - (node.kind == .queue ? 28 : 16)
     let isService = node.kind == .service
+    let muted = TraceTextStyle.muted.fitting
+    var note = GraphNodeShape.note(node)
+    // A number says what it counts where there is room for the word.
+    if isService, muted.width(note) > room { note = NumberText.count(node.spans) }
     sheet.add(
       .text(
         TraceGlyphs(
@@ -246,7 +250,7 @@ struct GraphLayout {
     sheet.add(
       .text(
         TraceGlyphs(
-          text: TraceTextStyle.muted.fitting.shortened(GraphNodeShape.note(node), room: room),
-          x: place.x + 8, y: place.middle + 13, style: .muted)))
+          text: muted.shortened(note, room: room), x: place.x + 8, y: place.middle + 13,
+          style: .muted)))
   }
 }

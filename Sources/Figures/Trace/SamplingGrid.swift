@@ -26,7 +26,8 @@ struct SamplingGrid {
       Column(title: "Traces") { $0.traces }, Column(title: "With errors") { $0.errors },
       Column(title: slow) { $0.slow },
     ]
-    if let rarest = run.sampling.first?.routes.last?.name {
+    let routes = run.sampling.first?.routes ?? []
+    if routes.count > 1, let rarest = routes.last?.name {
       columns.append(
         Column(title: "Rarest: \(rarest)") { result in
           result.routes.first { $0.name == rarest }?.share

@@ -189,7 +189,9 @@ struct TraceValues {
     return values
   }
 
-  /// By each attribute and each of its values: what was counted. Attributes with many values are left out.
+  /// By each attribute and each of its values: what was counted.
+  ///
+  /// Attributes with many values are left out.
   private static func totals(of metric: MetricSummary) -> [String: EvidenceValue] {
     var totals: [String: [String: Double]] = [:]
     for point in metric.series {
