@@ -150,13 +150,12 @@ import Testing
     #expect(try await onOwnThread { try Sender(receiver).post(body).status } == 200)
     await receiver.stop()
     await receiver.stop()
-    let failure = try await onOwnThread {
+    // The port may be somebody else's by now, who may answer: what counts is that this one gets nothing more.
+    _ = try await onOwnThread {
       try HTTPConnection().send(
         HTTPRequest(method: "POST", url: receiver.endpoint + "/v1/traces", body: body),
-        timeout: .seconds(60))
+        timeout: .seconds(5))
     }
-    #expect(throws: HTTPFailure.self) { try failure.get() }
-    if case .failure(let failure) = failure { #expect(failure.kind == .connect) }
     #expect(receiver.take().spans.count == 1)
     #expect(receiver.pending == 0)
     await other.stop()

@@ -37,17 +37,22 @@ struct TraceOutcome {
       example = nil
       return
     }
-    let recorder = TraceRecorder(set)
-    let shown = TraceOutcome.example(set)
-    let rows = shown.map { recorder.rowIDs(of: $0) } ?? []
-    example = shown.map { trace in
-      recorder.record(trace, alike: 1)
-    }
     let replay = SamplingReplay(
       set, slowLimit: Double(limit) / 1e6, seed: UInt64(bitPattern: Int64(plan.traffic?.seed ?? 1)))
-    let drawn = shown.map { SamplingReplay.Example(trace: $0.id, spans: rows.compactMap(\.first)) }
-    let outcomes = plan.policies.map { replay.run($0, example: drawn) }
-    sampling = outcomes.map(\.result)
+    let outcomes = plan.policies.map { replay.run($0) }
+    var results = outcomes.map(\.result)
+    let recorder = TraceRecorder(set)
+    let shown = TraceOutcome.example(set, outcomes)
+    example = shown.map { recorder.record(set.traces[$0], alike: 1) }
+    if let shown {
+      let trace = set.traces[shown]
+      let rows = recorder.rowIDs(of: trace).compactMap(\.first)
+      for (index, outcome) in outcomes.enumerated() {
+        let kept = zip(trace.spans, outcome.keptSpans(of: shown)).filter(\.1).map(\.0.spanID)
+        results[index].exampleSpans = Set(rows.indices.filter { kept.contains(rows[$0]) })
+      }
+    }
+    sampling = results
     let links = LinkCount(set)
     keptLinks = outcomes.map { links.kept(by: $0) }
   }
@@ -59,14 +64,22 @@ struct TraceOutcome {
     return durations[min(durations.count - 1, durations.count * 99 / 100)]
   }
 
-  /// A trace with an error, and of those one of the usual size; else the first.
-  private static func example(_ set: TraceSet) -> Trace? {
-    let failed = set.traces.filter { $0.hasError && $0.isComplete }
-    guard !failed.isEmpty else { return set.traces.first }
-    let sizes = failed.map(\.spans.count).sorted()
-    let usual = sizes[sizes.count / 2]
-    return failed.first { $0.spans.count == usual }
+  /// A trace of which policies leave different things: one with an error, where there is such a one.
+  ///
+  /// - Returns: Index of `TraceSet.traces`; nil where there are none.
+  private static func example(_ set: TraceSet, _ outcomes: [SamplingReplay.Outcome]) -> Int? {
+    let whole = set.traces.indices.filter { set.traces[$0].isComplete }
+    let failed = whole.filter { set.traces[$0].hasError }
+    let candidates = (failed.isEmpty ? whole : failed).prefix(mostCandidates)
+    var best: (trace: Int, variety: Int)?
+    for trace in candidates {
+      let left = Set(outcomes.map { outcome in outcome.keptSpans(of: trace).count { $0 } })
+      if left.count > best?.variety ?? 0 { best = (trace, left.count) }
+    }
+    return best?.trace ?? set.traces.indices.first
   }
+
+  private static let mostCandidates = 1000
 
   /// As it is kept beside the note.
   var run: TraceRun {
