@@ -197,11 +197,10 @@ import Testing
     spans[1].start = spans[1].end - 1_000_000
     var tail = tail([.latency(5000, nil)], wait: 60)
     tail.capacity = 1
-    let example = SamplingReplay.Example(
-      trace: spans[0].traceID, spans: [spans[1].spanID, spans[0].spanID])
-    let outcome = SamplingReplay(
-      TraceSet(spans + [try span(9, 9, 100...101)]), slowLimit: 1
-    ).run(NamedPolicy(name: "tail", policy: SamplingPolicy(tail: tail)), example: example)
-    #expect(outcome.result.exampleSpans == [1])
+    let set = TraceSet(spans + [try span(9, 9, 100...101)])
+    let outcome = SamplingReplay(set, slowLimit: 1)
+      .run(NamedPolicy(name: "tail", policy: SamplingPolicy(tail: tail)))
+    let trace = try #require(set.traces.firstIndex { $0.id == spans[0].traceID })
+    #expect(outcome.kept([spans[1].spanID, spans[0].spanID], of: trace) == [1])
   }
 }

@@ -17,7 +17,7 @@ struct CapacityChart {
   /// - Parameters:
   ///   - runs: At least two with policies, in the order of what varies.
   ///   - form: Of the drawing.
-  init(_ runs: [TraceRun], _ form: TraceForm) {
+  init(_ runs: [TraceRun], _ form: TraceBreadth) {
     self.runs = runs
     sheet = TraceSheet(form.column)
     sheet.head(

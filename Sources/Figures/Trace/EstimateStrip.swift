@@ -23,11 +23,11 @@ struct EstimateStrip {
 
   private(set) var sheet: TraceSheet
   private let quantity: Quantity
-  private let form: TraceForm
+  private let form: TraceBreadth
   private let scale: LogScale
 
   /// - Returns: Nil where there is nothing true to compare with.
-  init?(_ results: [SamplingResult], _ quantity: Quantity, _ form: TraceForm, from y: Double) {
+  init?(_ results: [SamplingResult], _ quantity: Quantity, _ form: TraceBreadth, from y: Double) {
     let estimates = results.map { quantity.estimate($0) }
     guard let truth = estimates.first?.truth, truth > 0 else { return nil }
     self.quantity = quantity

@@ -36,7 +36,7 @@ struct GraphLayout {
     self.graph = graph
     self.palette = palette
     layers = GraphLayers(graph)
-    sheet = TraceSheet(TraceForm.wide.column)
+    sheet = TraceSheet(TraceBreadth.wide.column)
     sheet.head("Who calls whom", GraphWords.head(graph))
     sheet.y += 12
     guard place() else { return nil }

@@ -9,7 +9,7 @@ struct GraphList {
   private let graph: ServiceGraph
   private let palette: ServicePalette
 
-  init(_ graph: ServiceGraph, _ palette: ServicePalette, _ form: TraceForm = .narrow) {
+  init(_ graph: ServiceGraph, _ palette: ServicePalette, _ form: TraceBreadth = .narrow) {
     self.graph = graph
     self.palette = palette
     // Counts stand near what they are of.

@@ -15,7 +15,7 @@ struct SamplingExample {
 
   init(
     _ trace: RecordedTrace, _ results: [SamplingResult], _ palette: ServicePalette,
-    _ form: TraceForm
+    _ form: TraceBreadth
   ) {
     self.trace = trace
     self.palette = palette

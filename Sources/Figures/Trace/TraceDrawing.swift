@@ -60,7 +60,7 @@ package struct TraceDrawing: Sendable {
   ) {
     let plan = WaterfallPlan(palette: palette, traceCount: run.traceCount, keyed: keyed)
     let label = TraceSentence(trace, plan).description
-    for form in TraceForm.allCases {
+    for form in TraceBreadth.allCases {
       TraceSVG(WaterfallLayout(trace, plan, form).sheet, form).write(label: label, into: &out)
     }
   }
@@ -81,7 +81,7 @@ package struct TraceDrawing: Sendable {
     writeEstimates(of: run, into: &out)
     guard let example = run.example else { return }
     let label = SamplingExample.sentence(example, run.sampling)
-    for form in TraceForm.allCases {
+    for form in TraceBreadth.allCases {
       TraceSVG(SamplingExample(example, run.sampling, palette, form).sheet, form)
         .write(label: label, into: &out)
     }
@@ -90,7 +90,7 @@ package struct TraceDrawing: Sendable {
   private func writeEstimates(of run: TraceRun, into out: inout HTMLBuffer) {
     let quantities: [EstimateStrip.Quantity] = [.errorRate, .errorTotal]
     let label = quantities.map { EstimateStrip.sentence(run.sampling, $0) }.joined(separator: " ")
-    for form in TraceForm.allCases {
+    for form in TraceBreadth.allCases {
       var sheet = TraceSheet(form.column)
       for quantity in quantities {
         let start = sheet.y > 0 ? sheet.y + 10 : 0
@@ -104,7 +104,7 @@ package struct TraceDrawing: Sendable {
 
   private func writeCapacity(into out: inout HTMLBuffer) {
     let label = CapacityChart.sentence(runs)
-    for form in TraceForm.allCases {
+    for form in TraceBreadth.allCases {
       TraceSVG(CapacityChart(runs, form).sheet, form).write(label: label, into: &out)
     }
   }

@@ -5,9 +5,9 @@ internal import Markup
 /// All shapes of one look are one path, and coordinates are whole: a note has room for many figures.
 struct TraceSVG {
   private let sheet: TraceSheet
-  private let form: TraceForm
+  private let form: TraceBreadth
 
-  init(_ sheet: TraceSheet, _ form: TraceForm) {
+  init(_ sheet: TraceSheet, _ form: TraceBreadth) {
     self.sheet = sheet
     self.form = form
   }

@@ -10,7 +10,7 @@ struct WaterfallLayout {
   private(set) var sheet: TraceSheet
   private let trace: RecordedTrace
   private let plan: WaterfallPlan
-  private let form: TraceForm
+  private let form: TraceBreadth
   private let tree: WaterfallTree
   private let scale: LinearScale
   /// Of each row, where its mark and the middle of its bar are.
@@ -19,7 +19,7 @@ struct WaterfallLayout {
   /// Where times and notes stand, which no line should cross.
   private var notes: [(across: ClosedRange<Double>, top: Double)] = []
 
-  init(_ trace: RecordedTrace, _ plan: WaterfallPlan, _ form: TraceForm) {
+  init(_ trace: RecordedTrace, _ plan: WaterfallPlan, _ form: TraceBreadth) {
     self.trace = trace
     self.plan = plan
     self.form = form

@@ -36,15 +36,29 @@ extension KeyedReader {
 
   /// A share from 0 to 1, or in percent.
   mutating func share(_ key: String) -> Double? {
-    guard let entry = entry(key), let text = text(key) else { return nil }
-    let isPercent = text.hasSuffix("%")
-    let digits = isPercent ? text.dropLast().filter { $0 != " " } : text
-    if let number = Double(digits), (0...(isPercent ? 100 : 1)).contains(number) {
-      return isPercent ? number / 100 : number
+    entry(key).flatMap { share($0.value, of: key) }
+  }
+
+  /// The same, of a value that stands elsewhere.
+  mutating func share(_ node: DataNode, of key: String) -> Double? {
+    var shown = node.kindName
+    var hint: String? = "write `\(key): 0.01` for 1 %"
+    if case .scalar(let text, _) = node.value {
+      let isPercentage = text.hasSuffix("%")
+      let digits = isPercentage ? text.dropLast().filter { $0 != " " } : text
+      if let number = Double(digits), number.isFinite {
+        let share = isPercentage ? number / 100 : number
+        if (0...1).contains(share) { return share }
+        shown = text
+        hint =
+          number > 1 && number <= 100 && !isPercentage
+          ? "write `\(NumberText.significant(number / 100))` for \(text) %" : nil
+      }
     }
-    refuse(
-      entry, "`\(key)` is a share from 0 to 1",
-      hint: "write `\(key): 0.01`, or `\(key): 1%`")
+    findings.append(
+      Finding(
+        .error, .badValue, at: node.span,
+        "`\(key)` is a share from 0 to 1, and this is \(shown)", hint: hint))
     return nil
   }
 

@@ -45,11 +45,9 @@ struct TraceOutcome {
     let shown = TraceOutcome.example(set, outcomes)
     example = shown.map { recorder.record(set.traces[$0], alike: 1) }
     if let shown {
-      let trace = set.traces[shown]
-      let rows = recorder.rowIDs(of: trace).compactMap(\.first)
+      let rows = recorder.rowIDs(of: set.traces[shown]).compactMap(\.first)
       for (index, outcome) in outcomes.enumerated() {
-        let kept = zip(trace.spans, outcome.keptSpans(of: shown)).filter(\.1).map(\.0.spanID)
-        results[index].exampleSpans = Set(rows.indices.filter { kept.contains(rows[$0]) })
+        results[index].exampleSpans = outcome.kept(rows, of: shown)
       }
     }
     sampling = results

@@ -40,48 +40,29 @@ package struct LoadReader {
     for choice in choices {
       var entries = rest
       for (key, value) in choice {
-        entries = LoadVariation.put(
-          LoadVariation.path(key, in: rest)[...], value, into: entries)
+        entries = BlockVariation.put(
+          BlockVariation.path(key, in: rest)[...], value, into: entries)
       }
       let plan = plan(entries)
       variants.append(
         LoadVariant(
-          settings: choice.map { LoadRun.Setting(key: $0.key, value: LoadReader.text($0.value)) },
+          settings: choice.map {
+            LoadRun.Setting(key: $0.key, value: BlockVariation.text($0.value))
+          },
           plan: plan))
     }
     if !findings.contains(where: { $0.severity == .error }) { self.variants = variants }
   }
 
-  /// As it is shown: a text as it stands, and of anything else that it is something else.
-  private static func text(_ node: DataNode) -> String {
-    if case .scalar(let text, _) = node.value { text } else { node.kindName }
-  }
-
   private mutating func variation(
     _ entries: [DataEntry]
   ) -> [[(key: String, value: DataNode)]] {
-    guard let entry = entries.first(where: { $0.key == "vary" }) else { return [[]] }
-    guard case .mapping(let members) = entry.value.value, !members.isEmpty else {
-      report(
-        entry.value.span, "`vary` is a mapping, and this is \(entry.value.kindName)",
-        hint: LoadReader.varyHint)
-      return []
-    }
-    var keys: [(key: String, values: [DataNode])] = []
-    for member in members {
-      guard case .sequence(let values) = member.value.value, !values.isEmpty else {
-        report(
-          member.value.span, "`\(member.key)` needs a list of values",
-          hint: LoadReader.varyHint)
-        continue
-      }
-      keys.append((member.key, values))
-    }
-    let choices = LoadVariation.combinations(keys)
+    let choices = BlockVariation.choices(
+      of: entries, hint: LoadReader.varyHint, findings: &findings)
     guard choices.count <= LoadReader.most else {
+      let place = entries.first { $0.key == "vary" }?.value.span ?? Span(0, 0)
       report(
-        entry.value.span,
-        "these are \(choices.count) runs, and a load has at most \(LoadReader.most)")
+        place, "these are \(choices.count) runs, and a load has at most \(LoadReader.most)")
       return []
     }
     return choices

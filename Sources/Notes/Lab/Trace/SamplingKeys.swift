@@ -25,26 +25,7 @@ struct SamplingKeys {
 
   // MARK: - Values
 
-  /// From 0 to 1, or a percentage.
-  mutating func share(_ node: DataNode, of key: String) -> Double? {
-    if case .scalar(let text, _) = node.value {
-      let isPercentage = text.hasSuffix("%")
-      let digits = isPercentage ? text.dropLast().filter { $0 != " " } : text
-      if let number = Double(digits), number.isFinite {
-        let share = isPercentage ? number / 100 : number
-        if (0...1).contains(share) { return share }
-        refuse(
-          node.span, "`\(key)` is a share from 0 to 1, and this is \(text)",
-          hint: number > 1 && number <= 100 && !isPercentage
-            ? "write `\(NumberText.significant(number / 100))` for \(text) %" : nil)
-        return nil
-      }
-    }
-    refuse(
-      node.span, "`\(key)` is a share from 0 to 1, and this is \(node.kindName)",
-      hint: "write `\(key): 0.01` for 1 %")
-    return nil
-  }
+  mutating func share(_ node: DataNode, of key: String) -> Double? { keys.share(node, of: key) }
 
   /// In nanoseconds.
   mutating func time(_ node: DataNode, of key: String) -> Int? {
@@ -56,16 +37,8 @@ struct SamplingKeys {
     return nil
   }
 
-  /// A whole number of a range.
   mutating func number(_ key: String, _ range: ClosedRange<Int>) -> Int? {
-    guard let entry = keys.entry(key), let number = keys.integer(key) else { return nil }
-    guard range.contains(number) else {
-      refuse(
-        entry.value.span,
-        "`\(key)` is a number from \(range.lowerBound) to \(NumberText.count(range.upperBound))")
-      return nil
-    }
-    return number
+    keys.number(key, range)
   }
 
   // MARK: - When spans begin

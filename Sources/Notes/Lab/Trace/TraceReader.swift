@@ -34,15 +34,17 @@ package struct TraceReader {
     else { return }
     let rest = entries.filter { $0.key != "vary" }
     var plans: [TracePlan] = []
-    for choice in variation(entries) {
+    let choices = BlockVariation.choices(
+      of: entries, hint: "write `vary: {generate.rate: [500/s, 1000/s]}`", findings: &findings)
+    for choice in choices {
       var varied = rest
       for (key, value) in choice {
         let path = key.split(separator: ".").map(String.init)
-        varied = LoadVariation.put(path[...], value, into: varied)
+        varied = BlockVariation.put(path[...], value, into: varied)
       }
       let plan = plan(varied)
       let settings = choice.map {
-        TraceRun.Setting(key: $0.key, value: TraceReader.text($0.value))
+        TraceRun.Setting(key: $0.key, value: BlockVariation.text($0.value))
       }
       plans += TraceReader.seeded(plan, settings)
     }
@@ -66,32 +68,6 @@ package struct TraceReader {
         TraceRun.Setting(key: "generate.seed", value: "\(traffic.seed + number)"))
       return seeded
     }
-  }
-
-  /// As it is shown: a text as it stands, and of anything else that it is something else.
-  private static func text(_ node: DataNode) -> String {
-    if case .scalar(let text, _) = node.value { text } else { node.kindName }
-  }
-
-  private mutating func variation(
-    _ entries: [DataEntry]
-  ) -> [[(key: String, value: DataNode)]] {
-    guard let entry = entries.first(where: { $0.key == "vary" }) else { return [[]] }
-    let hint = "write `vary: {generate.rate: [500/s, 1000/s]}`"
-    guard case .mapping(let members) = entry.value.value, !members.isEmpty else {
-      report(
-        entry.value.span, "`vary` is a mapping, and this is \(entry.value.kindName)", hint: hint)
-      return []
-    }
-    var keys: [(key: String, values: [DataNode])] = []
-    for member in members {
-      guard case .sequence(let values) = member.value.value, !values.isEmpty else {
-        report(member.value.span, "`\(member.key)` needs a list of values", hint: hint)
-        continue
-      }
-      keys.append((member.key, values))
-    }
-    return LoadVariation.combinations(keys)
   }
 
   private mutating func report(_ span: Span, _ message: String, hint: String? = nil) {

@@ -2,42 +2,41 @@
 ///
 /// The same spans and the same seed give the same result.
 package struct SamplingReplay: Sendable {
-  /// A trace that is drawn, to show what a policy leaves of it.
-  package struct Example: Sendable {
-    package var trace: TraceID
-    /// In the order in which they are drawn.
-    package var spans: [SpanID]
-
-    package init(trace: TraceID, spans: [SpanID]) {
-      self.trace = trace
-      self.spans = spans
-    }
-  }
-
   /// What a policy did.
   package struct Outcome: Sendable {
     package let result: SamplingResult
     /// Of each trace of the set, of each of its spans, whether it was kept.
     private let isKept: [Bool]
-    private let first: [Int]
+    private let traffic: SamplingTraffic
 
-    init(result: SamplingResult, isKept: [Bool], first: [Int]) {
+    init(result: SamplingResult, isKept: [Bool], traffic: SamplingTraffic) {
       self.result = result
       self.isKept = isKept
-      self.first = first
+      self.traffic = traffic
     }
 
     /// - Parameter trace: Index of `TraceSet.traces`.
     /// - Returns: As long as `Trace.spans`.
     package func keptSpans(of trace: Int) -> ArraySlice<Bool> {
-      isKept[first[trace]..<first[trace + 1]]
+      isKept[traffic.first[trace]..<traffic.first[trace + 1]]
+    }
+
+    /// Which of a trace's spans were kept.
+    ///
+    /// - Parameters:
+    ///   - spans: In the order in which they are drawn.
+    ///   - trace: Index of `TraceSet.traces`.
+    /// - Returns: Indices of `spans`.
+    package func kept(_ spans: [SpanID], of trace: Int) -> Set<Int> {
+      let kept = zip(traffic.captured.traces[trace].spans, keptSpans(of: trace)).filter(\.1)
+      let known = Set(kept.map(\.0.spanID))
+      return Set(spans.indices.filter { known.contains(spans[$0]) })
     }
   }
 
   let traffic: SamplingTraffic
   let truth: SamplingTruth
   private let seed: UInt64
-  private let places: [TraceID: Int]
 
   /// - Parameters:
   ///   - set: All that was captured.
@@ -49,17 +48,15 @@ package struct SamplingReplay: Sendable {
     traffic = SamplingTraffic(set)
     truth = SamplingTruth(traffic, slowLimit: slowLimit)
     self.seed = SamplingNumbers.mixed(seed, 0)
-    places = Dictionary(
-      set.traces.enumerated().map { ($0.element.id, $0.offset) }, uniquingKeysWith: { $1 })
   }
 
-  /// - Parameters:
-  ///   - policy: Which is replayed, from a state in which it has seen nothing.
-  ///   - example: Of whose spans `SamplingResult.exampleSpans` says which were kept.
+  /// Replays a policy.
+  ///
+  /// - Parameter policy: Which begins with a state in which it has seen nothing.
   /// - Returns: Which spans were kept, and what that comes to.
   ///
   /// O(n), besides what rules cost and the sorting of durations.
-  package func run(_ policy: NamedPolicy, example: Example? = nil) -> Outcome {
+  package func run(_ policy: NamedPolicy) -> Outcome {
     let head = policy.policy.head.map { HeadSampler(traffic: traffic, seed: seed).choice($0) }
     var choice = head ?? HeadSampler(traffic: traffic, seed: seed).choice(.always)
     var account: TailReplay.Account?
@@ -74,13 +71,7 @@ package struct SamplingReplay: Sendable {
     }
     var result = truth.result(of: choice, policy)
     if let account { result.take(account, of: policy.policy.tail) }
-    if let example, let trace = places[example.trace] {
-      let spans = traffic.captured.traces[trace].spans
-      let kept = Set(
-        spans.indices.filter { choice.isKept[traffic.first[trace] + $0] }.map { spans[$0].spanID })
-      result.exampleSpans = Set(example.spans.indices.filter { kept.contains(example.spans[$0]) })
-    }
-    return Outcome(result: result, isKept: choice.isKept, first: traffic.first)
+    return Outcome(result: result, isKept: choice.isKept, traffic: traffic)
   }
 }
 

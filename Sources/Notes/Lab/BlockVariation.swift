@@ -1,14 +1,14 @@
 internal import Diagnostics
 
 /// Puts the values of `vary` in their places.
-enum LoadVariation {
-  /// The same load with another value under a key.
+enum BlockVariation {
+  /// The same block with another value under a key.
   ///
   /// - Parameters:
   ///   - path: Of keys, the outermost first; mappings that are missing are made.
   ///   - value: What stands there.
-  ///   - entries: Of the load.
-  /// - Returns: The load's entries.
+  ///   - entries: Of the block.
+  /// - Returns: The block's entries.
   static func put(_ path: ArraySlice<String>, _ value: DataNode, into entries: [DataEntry])
     -> [DataEntry]
   {
@@ -39,8 +39,45 @@ enum LoadVariation {
     return ["groups"] + keys
   }
 
+  /// What `vary` says: every choice of one value a key.
+  ///
+  /// - Parameters:
+  ///   - entries: Of the block.
+  ///   - hint: How it is written.
+  ///   - findings: Gets what is wrong.
+  /// - Returns: One empty choice where the block has no `vary`; none where it is wrong.
+  static func choices(
+    of entries: [DataEntry], hint: String, findings: inout [Finding]
+  ) -> [[(key: String, value: DataNode)]] {
+    guard let entry = entries.first(where: { $0.key == "vary" }) else { return [[]] }
+    guard case .mapping(let members) = entry.value.value, !members.isEmpty else {
+      findings.append(
+        Finding(
+          .error, .badValue, at: entry.value.span,
+          "`vary` is a mapping, and this is \(entry.value.kindName)", hint: hint))
+      return []
+    }
+    var keys: [(key: String, values: [DataNode])] = []
+    for member in members {
+      guard case .sequence(let values) = member.value.value, !values.isEmpty else {
+        findings.append(
+          Finding(
+            .error, .badValue, at: member.value.span, "`\(member.key)` needs a list of values",
+            hint: hint))
+        continue
+      }
+      keys.append((member.key, values))
+    }
+    return combinations(keys)
+  }
+
+  /// As a value is shown: a text as it stands, and of anything else that it is something else.
+  static func text(_ node: DataNode) -> String {
+    if case .scalar(let text, _) = node.value { text } else { node.kindName }
+  }
+
   /// Every choice of one value a key, the first key's slowest.
-  static func combinations(
+  private static func combinations(
     _ keys: [(key: String, values: [DataNode])]
   ) -> [[(key: String, value: DataNode)]] {
     keys.reduce([[]]) { chosen, next in

@@ -1,5 +1,5 @@
 /// How a figure of traces is drawn.
-enum TraceForm: CaseIterable {
+enum TraceBreadth: CaseIterable {
   /// As wide as a telephone: names above bars.
   case narrow
   /// Where there is room for names beside bars.
