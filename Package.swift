@@ -83,6 +83,10 @@ let package = Package(
         .product(name: "SwiftProtobuf", package: "swift-protobuf"),
       ],
       swiftSettings: strict),
+    .target(
+      name: "Contracts",
+      dependencies: ["Diagnostics", "Evidence", .product(name: "Yams", package: "Yams")],
+      swiftSettings: strict),
     .target(name: "Highlighting", swiftSettings: strict),
     .target(
       name: "Markup", dependencies: ["CMd4c", "Diagnostics", "Highlighting"],
@@ -185,6 +189,9 @@ let package = Package(
         "Processes", "SeededRandom",
       ],
       exclude: ["Mistakes", "Oracle/Cases", "Oracle/Fixtures", "Scripts"], swiftSettings: strict),
+    .testTarget(
+      name: "ContractsTests", dependencies: ["Contracts", "Evidence", "SeededRandom"],
+      exclude: ["Pairs"], swiftSettings: strict),
     .testTarget(
       name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: strict),
     .testTarget(
