@@ -12,7 +12,8 @@ package struct CalendarDate: Hashable, Comparable, Sendable, CustomStringConvert
   /// - Returns: nil for other texts, and for days that no calendar has.
   package init?(_ text: String) {
     let bytes = Array(text.utf8)
-    guard bytes.count == 10 || (bytes.count > 10 && [UInt8(ascii: "T"), 116, 32].contains(bytes[10]))
+    guard
+      bytes.count == 10 || (bytes.count > 10 && [UInt8(ascii: "T"), 116, 32].contains(bytes[10]))
     else { return nil }
     func number(_ range: Range<Int>) -> Int? {
       bytes[range].reduce(into: Int?.some(0)) { value, byte in

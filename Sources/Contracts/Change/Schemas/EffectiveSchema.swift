@@ -5,6 +5,8 @@
 struct EffectiveSchema: Sendable {
   /// `types` are those that are possible, without null; `allOf` holds only what could not be folded in.
   var schema: Schema
+  /// The types that its keywords leave, without null, alternatives and enumeration left out of account.
+  var ownTypes: JSONTypes
   var acceptsNull: Bool
   /// Whose keywords are in it: the schema's own first.
   var sources: [SchemaID]
@@ -18,8 +20,13 @@ struct EffectiveSchema: Sendable {
       && schema.opaque.isEmpty
   }
 
-  /// Names that are spoken of: as properties, or as required ones.
-  func describes(_ name: String) -> Bool {
-    schema.property(name) != nil || schema.required.contains(name)
+  /// Whether everything is valid, null too.
+  var saysNothing: Bool { acceptsNull && schema.saysNothingBesideTypes && schema.takesAllTypes }
+
+  /// Whether there is nothing but alternatives, and perhaps types and a discriminator.
+  var isOnlyAlternatives: Bool {
+    var rest = schema
+    (rest.oneOf, rest.anyOf) = ([], [])
+    return schema.oneOf.isEmpty != schema.anyOf.isEmpty && rest.saysNothingBesideTypes
   }
 }

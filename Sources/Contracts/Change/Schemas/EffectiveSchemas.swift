@@ -42,7 +42,9 @@ struct EffectiveSchemas: Sendable {
   func origin(ofProperty name: String, in id: SchemaID) -> Origin {
     for source in self[id].sources {
       let origin = table[source].origin
-      guard let properties = origin.node["properties"], let node = properties[name] else { continue }
+      guard let properties = origin.node["properties"], let node = properties[name] else {
+        continue
+      }
       return origin.child("properties", properties).child(name, node)
     }
     return self[id].schema.property(name).map { table[$0].origin } ?? table[id].origin
@@ -66,10 +68,12 @@ struct EffectiveSchemas: Sendable {
     var result = members[0]
     for member in members.dropFirst() { meet(&result, member) }
     let acceptsNull = table.acceptsNull(id)
+    let ownTypes = result.isNever ? [] : result.types.subtracting(.null)
     result.types = possibleTypes(id, passed: []).subtracting(.null)
     result.isNever = result.isNever || result.types.isEmpty
     result.tidy(table)
-    return EffectiveSchema(schema: result, acceptsNull: acceptsNull, sources: sources)
+    return EffectiveSchema(
+      schema: result, ownTypes: ownTypes, acceptsNull: acceptsNull, sources: sources)
   }
 
   /// The schema and the members of its `allOf`, each without them; an alternative that is alone is a member.

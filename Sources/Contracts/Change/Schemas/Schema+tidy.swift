@@ -6,9 +6,19 @@ extension Schema {
     index < prefixItems.count ? prefixItems[index] : items
   }
 
+  /// Whether a property is spoken of: by itself, or as a required one.
+  func describes(_ name: String) -> Bool { property(name) != nil || required.contains(name) }
+
   /// Whether it takes everything, as far as its own keywords say.
-  var saysNothing: Bool {
-    !isNever && types == .all && enumeration == nil && format == nil && minLength == nil
+  var saysNothing: Bool { types == .all && saysNothingBesideTypes }
+
+  /// Whether every type but null is possible.
+  var takesAllTypes: Bool { types.union(.null) == .all }
+
+  var hasAlternatives: Bool { !oneOf.isEmpty || !anyOf.isEmpty }
+
+  var saysNothingBesideTypes: Bool {
+    !isNever && enumeration == nil && format == nil && minLength == nil
       && maxLength == nil && pattern == nil && minimum == nil && maximum == nil
       && multipleOf == nil && saysNothingOfArrays && saysNothingOfObjects && allOf.isEmpty
       && oneOf.isEmpty && anyOf.isEmpty && not == nil && opaque.isEmpty

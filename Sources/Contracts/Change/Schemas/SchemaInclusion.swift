@@ -22,10 +22,18 @@ struct SchemaInclusion: Sendable {
   /// The smallest depth of a pair that was taken to hold since it was last asked.
   private var assumed = Int.max
 
+  /// How many proofs this one is part of.
+  private let nesting: Int
+
   init(left: EffectiveSchemas, right: EffectiveSchemas, side: MessageSide) {
+    self.init(left: left, right: right, side: side, nesting: 0)
+  }
+
+  private init(left: EffectiveSchemas, right: EffectiveSchemas, side: MessageSide, nesting: Int) {
     self.left = left
     self.right = right
     self.side = side
+    self.nesting = nesting
   }
 
   /// Whether everything that is valid under `a`, of the left, is valid under `b`, of the right.
@@ -50,6 +58,14 @@ struct SchemaInclusion: Sendable {
       assumed = min(assumed, outer)
     }
     return proof
+  }
+
+  /// The same for all values but null.
+  mutating func includes(_ a: SchemaID, in b: SchemaID, besidesNull: Bool) -> Proof {
+    guard besidesNull, left[a].acceptsNull, !right[b].acceptsNull else { return includes(a, in: b) }
+    var own = left[a]
+    own.acceptsNull = false
+    return prove(own, right[b])
   }
 
   private mutating func prove(_ a: EffectiveSchema, _ b: EffectiveSchema) -> Proof {
@@ -182,7 +198,10 @@ struct SchemaInclusion: Sendable {
   private mutating func proveCompositions(_ a: EffectiveSchema, _ b: EffectiveSchema) -> Proof {
     if b.schema.opaque.contains(where: { a.schema.opaque[$0.key] != $0.value }) { return .unknown }
     if let not = b.schema.not {
-      guard let own = a.schema.not, isSame(own, not) else { return .unknown }
+      // What is excluded on the right has to be excluded on the left.
+      guard let own = a.schema.not, nesting < 2 else { return .unknown }
+      var inverse = inverse
+      guard inverse.includes(not, in: own) == .yes else { return .unknown }
     }
     for member in b.schema.allOf where !holds(a, right[member]) { return .unknown }
     if !b.schema.anyOf.isEmpty {
@@ -228,12 +247,14 @@ struct SchemaInclusion: Sendable {
     return true
   }
 
-  /// Whether both are written alike: neither table can prove the way back, so names and origins decide.
-  private func isSame(_ a: SchemaID, _ b: SchemaID) -> Bool {
-    let (one, other) = (left[a].schema, right[b].schema)
-    if let name = one.name, name == other.name, left.origin(a).node.evidence == right.origin(b).node.evidence {
-      return true
-    }
-    return left.origin(a).node.evidence == right.origin(b).node.evidence
+  /// Whether both take the same; not decided where the question would be asked within itself.
+  private mutating func isSame(_ a: SchemaID, _ b: SchemaID) -> Bool {
+    guard nesting < 2, includes(a, in: b) == .yes else { return false }
+    var inverse = inverse
+    return inverse.includes(b, in: a) == .yes
+  }
+
+  private var inverse: SchemaInclusion {
+    SchemaInclusion(left: right, right: left, side: side, nesting: nesting + 1)
   }
 }
