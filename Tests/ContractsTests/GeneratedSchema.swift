@@ -41,7 +41,9 @@ struct GeneratedSchema {
       if random.chance(20) { members["prefixItems"] = .list([next(depth: 0)]) }
     case 6, 7:
       var properties: [String: EvidenceValue] = [:]
-      for name in ["a", "b", "c"] where random.chance(60) { properties[name] = next(depth: depth - 1) }
+      for name in ["a", "b", "c"] where random.chance(60) {
+        properties[name] = next(depth: depth - 1)
+      }
       members = ["type": "object", "properties": .object(properties)]
       let required = properties.keys.sorted().filter { _ in random.chance(40) }
       members["required"] = .list(required.map { .text($0) })
@@ -60,7 +62,8 @@ struct GeneratedSchema {
     case 0 where members["minimum"] != nil: members["minimum"] = .integer(random.below(20) - 5)
     case 1 where members["enum"] != nil: members["enum"] = .list(["open", "void"])
     case 2 where members["required"] != nil:
-      members["required"] = .list(["a", "b", "c"].filter { _ in random.chance(50) }.map { .text($0) })
+      members["required"] = .list(
+        ["a", "b", "c"].filter { _ in random.chance(50) }.map { .text($0) })
     case 3 where members["items"] != nil:
       members["items"] = members["items"].map { changed($0) }
     default:

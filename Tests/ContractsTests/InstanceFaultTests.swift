@@ -23,7 +23,8 @@ import Testing
       try first(#"{"items":{"type":["integer","null"]}}"#, #"[1,"x"]"#)
         == "/1: `x` is a string where an integer or null is expected")
     #expect(
-      try first(#"{"properties":{"a/b":false}}"#, #"{"a/b":1}"#) == "/a~1b: nothing is allowed here")
+      try first(#"{"properties":{"a/b":false}}"#, #"{"a/b":1}"#) == "/a~1b: nothing is allowed here"
+    )
     #expect(try first(#"{"exclusiveMaximum":3}"#, "3") == ": `3` is not less than `3`")
     #expect(
       try first(#"{"uniqueItems":true}"#, "[1,2,1]") == "/2: items 1 and 3 are the same, `1`")
@@ -45,7 +46,8 @@ import Testing
         == "/number: `1` is a string where a string is expected"
         .replacing("`1` is a string", with: "`1` is an integer"))
     #expect(
-      try first(either, "7", definitions: shapes) == ": `7` is an integer where an object is expected")
+      try first(either, "7", definitions: shapes)
+        == ": `7` is an integer where an object is expected")
   }
 
   @Test func aDiscriminatorSaysWhichIsMeant() throws {
@@ -64,7 +66,8 @@ import Testing
 
   @Test func moreThanOneBranch() throws {
     #expect(
-      try first(#"{"oneOf":[{"$ref":"a"},{"minimum":1}]}"#, "3", definitions: #"{"a":{"type":"integer"}}"#)
+      try first(
+        #"{"oneOf":[{"$ref":"a"},{"minimum":1}]}"#, "3", definitions: #"{"a":{"type":"integer"}}"#)
         == ": more than one of the alternatives fit: `a`, the 2.")
   }
 }

@@ -48,8 +48,9 @@ import Testing
     let object = try samples(
       #"{"type":"object","required":["a"],"properties":{"a":{"const":1},"b":{"type":"null"}}}"#)
     #expect(object == [#"{"a": 1}"#, #"{"a": 1, "b": null}"#])
-    #expect(try samples(#"{"type":"array","minItems":2,"uniqueItems":true,"items":{"enum":[1,2]}}"#)
-      .contains("[1, 2]"))
+    #expect(
+      try samples(#"{"type":"array","minItems":2,"uniqueItems":true,"items":{"enum":[1,2]}}"#)
+        .contains("[1, 2]"))
   }
 
   @Test func membersOfAllOfHoldTogether() throws {

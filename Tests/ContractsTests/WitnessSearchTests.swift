@@ -22,7 +22,10 @@ import Testing
     (#"{"type":"integer","maximum":100}"#, #"{"type":"integer","maximum":50}"#, "99 at the root"),
     (#"{"type":"string"}"#, #"{"type":"string","minLength":1}"#, #""" at the root"#),
     (#"{"type":"string"}"#, #"{"type":"string","maxLength":3}"#, #""aaaa" at the root"#),
-    (#"{"type":"string","maxLength":9}"#, #"{"type":"string","maxLength":3}"#, #""aaaa" at the root"#),
+    (
+      #"{"type":"string","maxLength":9}"#, #"{"type":"string","maxLength":3}"#,
+      #""aaaa" at the root"#
+    ),
     (#"{"type":"string"}"#, #"{"type":"string","pattern":"^a"}"#, #""" at the root"#),
     (#"{"type":"string"}"#, #"{"type":"string","format":"uuid"}"#, #""" at the root"#),
     (#"{"enum":["a","b"]}"#, #"{"enum":["a"]}"#, #""b" at the root"#),
@@ -97,7 +100,8 @@ import Testing
   }
 
   @Test func theOthersPropertiesAreLeftAlone() throws {
-    let open = #"{"type":"object","required":["id"],"properties":{"id":{"type":"integer","readOnly":true}}}"#
+    let open =
+      #"{"type":"object","required":["id"],"properties":{"id":{"type":"integer","readOnly":true}}}"#
     let closed = open.replacing(#","readOnly":true"#, with: "")
     #expect(try found(open, closed) == "{} at the root")
     #expect(try found(closed, open) == nil)

@@ -35,7 +35,8 @@ package enum FormatCheck {
   /// RFC 3339, `full-date`.
   private static func date(_ bytes: ArraySlice<UInt8>) -> Bool {
     guard bytes.count == 10, let year = number(bytes.prefix(4)),
-      bytes[bytes.startIndex + 4] == UInt8(ascii: "-"), let month = number(bytes.dropFirst(5).prefix(2)),
+      bytes[bytes.startIndex + 4] == UInt8(ascii: "-"),
+      let month = number(bytes.dropFirst(5).prefix(2)),
       bytes[bytes.startIndex + 7] == UInt8(ascii: "-"), let day = number(bytes.dropFirst(8)),
       (1...12).contains(month)
     else { return false }
@@ -72,7 +73,8 @@ package enum FormatCheck {
   private static func offset(_ bytes: [UInt8]) -> Int? {
     if bytes.count == 1, bytes[0] | 0x20 == UInt8(ascii: "z") { return 0 }
     guard bytes.count == 6, bytes[0] == UInt8(ascii: "+") || bytes[0] == UInt8(ascii: "-"),
-      let hour = number(bytes[1..<3]), bytes[3] == UInt8(ascii: ":"), let minute = number(bytes[4..<6]),
+      let hour = number(bytes[1..<3]), bytes[3] == UInt8(ascii: ":"),
+      let minute = number(bytes[4..<6]),
       hour < 24, minute < 60
     else { return nil }
     return (bytes[0] == UInt8(ascii: "-") ? -1 : 1) * (hour * 60 + minute)
@@ -95,7 +97,8 @@ package enum FormatCheck {
   private static func email(_ text: String) -> Bool {
     let parts = text.split(separator: "@", omittingEmptySubsequences: false)
     guard parts.count == 2, !parts[0].isEmpty, parts[0].utf8.count <= 64 else { return false }
-    let allowed = Set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789!#$%&'*+-/=?^_`{|}~")
+    let allowed = Set(
+      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789!#$%&'*+-/=?^_`{|}~")
     let atoms = parts[0].split(separator: ".", omittingEmptySubsequences: false)
     return atoms.allSatisfy { !$0.isEmpty && $0.allSatisfy(allowed.contains) }
       && hostname(String(parts[1]))

@@ -60,7 +60,9 @@ extension InstanceWalk {
     _ ids: [SchemaID], _ value: EvidenceValue, at pointer: String
   ) -> [Branch] {
     var branches: [Branch] = []
-    for id in ids { branches.append(Branch(id: id, faults: faults(of: value, against: id, at: pointer))) }
+    for id in ids {
+      branches.append(Branch(id: id, faults: faults(of: value, against: id, at: pointer)))
+    }
     return branches
   }
 
@@ -91,7 +93,9 @@ extension InstanceWalk {
     }
     // The fewer faults and the deeper they are, the likelier is it that this branch was meant; a word that is none of
     // its words (a tag) says most clearly that it was not.
-    let nearest = branches.filter { !isOfOtherType($0) }.min { rank($0).lexicographicallyPrecedes(rank($1)) }
+    let nearest = branches.filter { !isOfOtherType($0) }.min {
+      rank($0).lexicographicallyPrecedes(rank($1))
+    }
     return nearest?.faults.filter { !$0.isUndecided } ?? []
   }
 

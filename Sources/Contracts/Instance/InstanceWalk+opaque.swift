@@ -17,7 +17,8 @@ extension InstanceWalk {
         guard (schema.opaque["minContains"]?.int ?? 1) > 0 else { continue }
         found.append(
           InstanceFault(
-            pointer: pointer, keyword: keyword, message: "the list has none of the items it must have"))
+            pointer: pointer, keyword: keyword,
+            message: "the list has none of the items it must have"))
       } else if concerns(keyword, argument, value, schema) {
         found.append(
           InstanceFault(
@@ -43,6 +44,14 @@ extension InstanceWalk {
     }
   }
 
+  /// Properties that are described for certain: its own, and those of all members of `allOf`.
+  private func evaluated(_ schema: Schema, depth: Int) -> Set<String> {
+    guard depth < 16 else { return [] }
+    return schema.allOf.reduce(into: Set(schema.properties.map(\.name))) {
+      $0.formUnion(evaluated(table[$1], depth: depth + 1))
+    }
+  }
+
   /// Whether a keyword can have anything to say of a value.
   private mutating func concerns(
     _ keyword: String, _ argument: EvidenceValue, _ value: EvidenceValue, _ schema: Schema
@@ -56,7 +65,7 @@ extension InstanceWalk {
       return false
     case "propertyNames": return value.members?.isEmpty == false
     case "unevaluatedProperties":
-      let named = Set(schema.properties.map(\.name))
+      let named = evaluated(schema, depth: 0)
       return value.members?.keys.contains { !named.contains($0) } == true && argument != true
     case "unevaluatedItems":
       return schema.items == nil && (value.items?.count ?? 0) > schema.prefixItems.count

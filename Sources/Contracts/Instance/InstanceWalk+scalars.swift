@@ -52,14 +52,18 @@ extension InstanceWalk {
   ) -> [InstanceFault] {
     guard let number = value.double else { return [] }
     var found: [InstanceFault] = []
-    if let bound = schema.minimum, number < bound.value || bound.isExclusive && number == bound.value {
+    if let bound = schema.minimum,
+      number < bound.value || bound.isExclusive && number == bound.value
+    {
       found.append(
         InstanceFault(
           pointer: pointer, keyword: "minimum",
           message: "\(value.excerpt) is \(bound.isExclusive ? "not more" : "less") than "
             + EvidenceValue.number(bound.value).excerpt))
     }
-    if let bound = schema.maximum, number > bound.value || bound.isExclusive && number == bound.value {
+    if let bound = schema.maximum,
+      number > bound.value || bound.isExclusive && number == bound.value
+    {
       found.append(
         InstanceFault(
           pointer: pointer, keyword: "maximum",

@@ -37,7 +37,8 @@ struct InstanceWalk {
         InstanceFault(
           pointer: pointer, keyword: "type",
           message:
-            "\(value.excerpt) is \(JSONTypes(of: value).phrase) where \(schema.types.phrase) is expected")
+            "\(value.excerpt) is \(JSONTypes(of: value).phrase) where \(schema.types.phrase) is expected"
+        )
       ]
     }
     var found = enumerationFaults(of: value, schema, at: pointer)

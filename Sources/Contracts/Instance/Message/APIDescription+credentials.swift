@@ -7,8 +7,10 @@ extension APIDescription {
       alternative.schemes.keys.sorted().filter { !hasCredentials($0, in: request) }
     }
     guard !missing.contains([]),
-      let nearest = missing.enumerated().min(by: { ($0.element.count, $0.offset) < ($1.element.count, $1.offset) })?
-        .element,
+      let nearest = missing.enumerated().min(by: {
+        ($0.element.count, $0.offset) < ($1.element.count, $1.offset)
+      })?
+      .element,
       let first = nearest.first
     else { return [] }
     return [

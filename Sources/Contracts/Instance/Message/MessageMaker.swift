@@ -35,7 +35,7 @@ struct MessageMaker {
     return request
   }
 
-  /// An answer with no more than is described for a status; nil where there is none that is valid.
+  /// An answer with no more than is described for a status.
   ///
   /// - Parameters:
   ///   - operation: Whose answer it is.
@@ -43,6 +43,7 @@ struct MessageMaker {
   ///   - body: In place of the smallest.
   ///   - mediaType: In place of JSON, or of the first.
   ///   - header: A header with its value; nil for its absence.
+  /// - Returns: nil where there is none that is valid.
   func response(
     _ operation: Operation, status: Int, body: EvidenceValue? = nil, mediaType: String? = nil,
     header: (name: String, value: EvidenceValue?)? = nil
@@ -191,7 +192,9 @@ struct MessageMaker {
     }
   }
 
-  private func capitalized(_ word: String) -> String { word.prefix(1).uppercased() + word.dropFirst() }
+  private func capitalized(_ word: String) -> String {
+    word.prefix(1).uppercased() + word.dropFirst()
+  }
 
   // MARK: - Values
 

@@ -12,11 +12,12 @@ package struct MessageValidator: Sendable {
     validator = SchemaValidator(description.schemas)
   }
 
-  /// What stands against a request of a client; empty where it is right.
+  /// What stands against a request of a client.
   ///
   /// - Parameters:
   ///   - request: One that begins with a described path, or with that of a server before it.
   ///   - hidesCredentials: Whether it was recorded without what says who asks, so that none is missing.
+  /// - Returns: Empty where it is right.
   package func faults(
     of request: ExampleRequest, hidesCredentials: Bool = false
   ) -> [MessageFault] {
@@ -103,7 +104,8 @@ package struct MessageValidator: Sendable {
       return [MessageFault(pointer: "/body", message: "no body is described")]
     }
     return faults(
-      of: body, contentType: request.headers["content-type"], content: described.content, side: side)
+      of: body, contentType: request.headers["content-type"], content: described.content, side: side
+    )
   }
 
   private func faults(

@@ -11,13 +11,14 @@ package struct OperationMatch: Sendable {
 }
 
 extension APIDescription {
-  /// The operation of a method and a path; nil for none.
+  /// The operation of a method and a path.
   ///
   /// A concrete path goes before one with names. The path may begin with that of a server of the operation, or not.
   ///
   /// - Parameters:
   ///   - method: In upper case.
   ///   - path: As a request has it, with its query.
+  /// - Returns: nil for none.
   package func operation(method: String, path: String) -> OperationMatch? {
     best(of: matches(path: path).filter { $0.operation.method.word == method })
   }

@@ -11,12 +11,20 @@ struct ParameterReader {
   ///
   /// - Parameters:
   ///   - text: As it is written.
+  ///   - schema: What it has to be.
+  ///   - style: How it is written.
+  ///   - explode: Whether parts are written apart.
+  ///   - name: The parameter's, which stands in some styles.
   ///   - isEncoded: Whether it is percent-encoded.
+  /// - Returns: The reading that fits the schema, or comes nearest.
   func value(
     _ text: String, schema: SchemaID?, style: Parameter.Style, explode: Bool, name: String,
     isEncoded: Bool
   ) -> EvidenceValue {
-    let decode = { (part: String) in isEncoded ? PercentCoding.decoded(part) : part }
+    // Around the items of a header's list there may be spaces (RFC 9110, section 5.6.1).
+    let decode = { (part: String) in
+      isEncoded ? PercentCoding.decoded(part) : ParameterReader.trimmed(part)
+    }
     guard let schema else { return .text(decode(text)) }
     let shape = validator.table.shape(of: schema)
     var candidates: [EvidenceValue] = []
@@ -36,12 +44,13 @@ struct ParameterReader {
     return best(of: candidates, schema) ?? .text(decode(text))
   }
 
-  /// Of a query; nil where it is not there.
+  /// Of a query.
   ///
   /// - Parameters:
   ///   - parameter: One of the query.
   ///   - target: The request's.
   ///   - others: Names of the operation's other parameters, which are no properties of this one.
+  /// - Returns: nil where it is not there.
   func value(
     of parameter: Parameter, in target: RequestTarget, others: Set<String>
   ) -> EvidenceValue? {
@@ -80,7 +89,9 @@ struct ParameterReader {
   ) -> [(String, String)] {
     if parameter.style == .deepObject {
       return target.query.compactMap { pair in
-        guard pair.name.hasPrefix(parameter.name + "["), pair.name.hasSuffix("]") else { return nil }
+        guard pair.name.hasPrefix(parameter.name + "["), pair.name.hasSuffix("]") else {
+          return nil
+        }
         let name = String(pair.name.dropFirst(parameter.name.count + 1).dropLast())
         return (name, PercentCoding.decoded(pair.value, isForm: true))
       }
@@ -166,6 +177,12 @@ struct ParameterReader {
     return stride(from: 0, to: parts.count, by: 2).map { (parts[$0], parts[$0 + 1]) }
   }
 
+  private static func trimmed(_ text: String) -> String {
+    let isSpace = { (character: Character) in character == " " || character == "\t" }
+    let rest = text.drop(while: isSpace)
+    return String(rest.prefix(rest.count - rest.reversed().prefix(while: isSpace).count))
+  }
+
   // MARK: - Types
 
   private func list(_ parts: [String], schema: SchemaID) -> EvidenceValue {
@@ -201,7 +218,8 @@ struct ParameterReader {
   /// The first that is valid, else that of a right type, else the last.
   private func best(of candidates: [EvidenceValue], _ schema: SchemaID) -> EvidenceValue? {
     let judged = candidates.map { ($0, validator.faults(of: $0, against: schema, side: side)) }
-    return (judged.first { $0.1.isEmpty } ?? judged.first { $0.1.allSatisfy(\.isUndecided) }
+    return
+      (judged.first { $0.1.isEmpty } ?? judged.first { $0.1.allSatisfy(\.isUndecided) }
       ?? judged.first { $0.1.allSatisfy { $0.keyword != "type" } } ?? judged.last)?.0
   }
 }

@@ -17,11 +17,12 @@ enum PercentCoding {
     return result
   }
 
-  /// What is no encoding stays as it is; bytes that are no UTF-8 become U+FFFD.
+  /// The text that is meant.
   ///
   /// - Parameters:
   ///   - text: As it is written.
   ///   - isForm: Whether a plus sign is a space, as in a query.
+  /// - Returns: What is no encoding stays as it is; bytes that are no UTF-8 become U+FFFD.
   static func decoded(_ text: some StringProtocol, isForm: Bool = false) -> String {
     let bytes = Array(text.utf8)
     var result: [UInt8] = []
@@ -33,7 +34,8 @@ enum PercentCoding {
         result.append(high * 16 + low)
         place += 3
       } else {
-        result.append(isForm && bytes[place] == UInt8(ascii: "+") ? UInt8(ascii: " ") : bytes[place])
+        result.append(
+          isForm && bytes[place] == UInt8(ascii: "+") ? UInt8(ascii: " ") : bytes[place])
         place += 1
       }
     }

@@ -31,8 +31,12 @@ extension Conjunction {
     }
     for step in steps {
       numbers += [step, -step, 2 * step]
-      if let low = minimum?.value { numbers += [(low / step).rounded(.up) * step, ((low / step).rounded(.up) + 1) * step] }
-      if let high = maximum?.value { numbers += [(high / step).rounded(.down) * step, ((high / step).rounded(.down) - 1) * step] }
+      if let low = minimum?.value {
+        numbers += [(low / step).rounded(.up) * step, ((low / step).rounded(.up) + 1) * step]
+      }
+      if let high = maximum?.value {
+        numbers += [(high / step).rounded(.down) * step, ((high / step).rounded(.down) - 1) * step]
+      }
     }
     if formats.contains("int32") { numbers += [2_147_483_647, -2_147_483_648] }
     return numbers.map { EvidenceValue.number($0).canonical }

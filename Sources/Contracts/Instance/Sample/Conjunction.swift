@@ -37,7 +37,9 @@ struct Conjunction {
   static func alternatives(of ids: [SchemaID], in table: SchemaTable) -> [Conjunction] {
     var lists: [[SchemaID]] = [[]]
     for id in ids { lists = product(lists, expansions(of: id, in: table, active: [])) }
-    return lists.map { Conjunction($0, in: table) }.filter { !$0.types.isEmpty || $0.acceptsNullBeside }
+    return lists.map { Conjunction($0, in: table) }.filter {
+      !$0.types.isEmpty || $0.acceptsNullBeside
+    }
   }
 
   /// Schemas, their compositions replaced by one choice of each.

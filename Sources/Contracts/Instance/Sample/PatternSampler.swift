@@ -18,9 +18,10 @@ struct PatternSampler {
     self.root = root
   }
 
-  /// A few texts, the shortest first among those of one choice.
+  /// A few texts.
   ///
   /// - Parameter length: How long they should be at least.
+  /// - Returns: The shortest first among those of one choice.
   func samples(atLeast length: Int) -> [String] {
     var found: [String] = []
     for choice in 0..<4 {
@@ -55,7 +56,8 @@ struct PatternSampler {
     static let capitals = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
     static let digits = Array("0123456789")
     /// What a class may mean: printable ASCII, the readable ones first.
-    static let printable = letters + digits + capitals + Array(" -_.:/@,;!?#$%&*+=()[]{}<>|~^'\"\\`")
+    static let printable =
+      letters + digits + capitals + Array(" -_.:/@,;!?#$%&*+=()[]{}<>|~^'\"\\`")
 
     mutating func choice() -> Node? {
       var branches: [Node] = []

@@ -31,6 +31,7 @@ struct SampleMaker {
   ///   - ids: Schemas of one place.
   ///   - depth: Of the place.
   ///   - types: Which it may have.
+  /// - Returns: nil for none.
   mutating func smallest(
     _ ids: [SchemaID], depth: Int, types: JSONTypes = .all
   ) -> EvidenceValue? {
@@ -115,7 +116,9 @@ struct SampleMaker {
     _ alternative: Conjunction, depth: Int, isVaried: Bool
   ) -> [EvidenceValue] {
     guard alternative.minItems <= 256 else { return [] }
-    guard let least = list(alternative, count: alternative.minItems, depth: depth) else { return [] }
+    guard let least = list(alternative, count: alternative.minItems, depth: depth) else {
+      return []
+    }
     var found: [EvidenceValue] = [.list(least)]
     guard isVaried else { return found }
     for count in [1, alternative.minItems + 1, alternative.maxItems ?? 0]

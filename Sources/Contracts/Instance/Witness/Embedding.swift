@@ -57,8 +57,10 @@ struct Embedding {
     let rest = steps.dropFirst()
     switch step {
     case .allOf, .not: return built(at: rest, in: ids, depth: depth, end)
-    case .oneOf(let index): return built(at: rest, in: ids + branch(\.oneOf, index, ids), depth: depth, end)
-    case .anyOf(let index): return built(at: rest, in: ids + branch(\.anyOf, index, ids), depth: depth, end)
+    case .oneOf(let index):
+      return built(at: rest, in: ids + branch(\.oneOf, index, ids), depth: depth, end)
+    case .anyOf(let index):
+      return built(at: rest, in: ids + branch(\.anyOf, index, ids), depth: depth, end)
     case .property, .item, .prefix, .rest: break
     }
     var found: [EvidenceValue] = []

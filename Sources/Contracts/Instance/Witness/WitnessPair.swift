@@ -89,7 +89,8 @@ struct WitnessPair {
           || fault.pointer == "/headers/content-type"
       }
     }
-    let entries = entries(accepted.body?.content ?? [], to.operation?.body?.content ?? [], mediaType)
+    let entries = entries(
+      accepted.body?.content ?? [], to.operation?.body?.content ?? [], mediaType)
     if location.steps.isEmpty {
       if accepted.body?.isRequired != true, let found = attempt((nil, nil)) { return found }
       if let own = entries.own, entries.other == nil {
@@ -109,9 +110,12 @@ struct WitnessPair {
   func status(_ status: ResponseStatus) -> Answer? {
     for code in WitnessPair.codes(of: status)
     where accepted.response(for: code)?.status == status {
-      if let found = proved(maker.response(accepted, status: code), where: {
-        $0.pointer == "/status" || $0.pointer == "/body"
-      }) {
+      if let found = proved(
+        maker.response(accepted, status: code),
+        where: {
+          $0.pointer == "/status" || $0.pointer == "/body"
+        })
+      {
         return found
       }
     }

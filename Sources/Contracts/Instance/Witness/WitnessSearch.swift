@@ -55,6 +55,7 @@ package struct WitnessSearch: Sendable {
   ///   - steps: From both roots to what differs.
   ///   - proposals: Values for that place.
   ///   - isWanted: What else a value has to be.
+  /// - Returns: nil for none.
   package func found(
     steps: [SchemaStep] = [], proposals: [EvidenceValue] = [],
     isWanted: (EvidenceValue) -> Bool = { _ in true }
