@@ -1,5 +1,5 @@
 /// One change between two descriptions of an API, and what it means.
-package struct ContractFinding: Sendable {
+package struct ContractFinding: Equatable, Sendable {
   /// Why its severity is not the table's.
   package struct Override: Equatable, Sendable {
     /// What the table says.
@@ -35,6 +35,10 @@ package struct ContractFinding: Sendable {
   /// Whether no such message is known, so that nothing proves that anybody breaks.
   package var isUndecided = false
   package var override: Override?
+  /// Names of the examples that have a value where the change is: `mobile: read an order`.
+  package var exercisedBy: [String] = []
+  /// Those of them that are broken there.
+  package var breaks: [String] = []
 
   package init(
     rule: String, severity: ChangeSeverity, side: MessageSide, operation: String, subject: String,

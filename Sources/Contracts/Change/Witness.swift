@@ -1,5 +1,5 @@
 /// A message that two descriptions of an API judge differently: the smallest that was found.
-package struct Witness: Sendable {
+package struct Witness: Equatable, Sendable {
   package var request: ExampleRequest
   /// Of a change on the response side, the answer that is judged.
   package var response: ExampleResponse?

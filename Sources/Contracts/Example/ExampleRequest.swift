@@ -8,7 +8,7 @@ package struct ExampleRequest: Equatable, Sendable {
   package var path: String
   /// In the order in which they are written.
   package var headers: [ExampleHeader]
-  /// nil for none. A text is sent as it is where the content type is not JSON's.
+  /// nil for none; a text is sent as it is where the content type is not JSON's.
   package var body: EvidenceValue?
 
   package init(

@@ -16,7 +16,10 @@ package struct MediaType: Sendable {
   /// Whether a body of it is JSON: RFC 6839's suffix counts.
   package var isJSON: Bool { MediaType.isJSON(name) }
 
+  /// Whether a body of a media type is JSON.
+  ///
   /// - Parameter name: With or without parameters.
+  /// - Returns: True also for a range that holds JSON.
   package static func isJSON(_ name: String) -> Bool {
     let essence = essence(name)
     return essence == "application/json" || essence.hasSuffix("+json") || essence == "*/*"

@@ -26,7 +26,7 @@ package struct Operation: Sendable {
   package var body: RequestBody?
   /// By status.
   package var responses: [Response]
-  /// Alternatives; those of the whole description where the operation has none. Empty where nothing is asked for.
+  /// Alternatives, those of the whole description where the operation has none; empty where nothing is asked for.
   package var security: [SecurityRequirement]
   /// Where its alternatives are written; nil for nowhere.
   package var securityOrigin: Origin?

@@ -21,6 +21,7 @@ package struct Origin: Sendable {
   /// - Parameters:
   ///   - token: A key, or an index, as it is; it is escaped here.
   ///   - node: What stands there.
+  /// - Returns: In the same file.
   package func child(_ token: String, _ node: DocumentNode) -> Origin {
     Origin(file: file, pointer: pointer + "/" + Origin.escaped(token), node: node)
   }

@@ -50,9 +50,11 @@ package struct Schema: Sendable {
   package var origin: Origin
   /// The name under `components/schemas`, where it has one.
   package var name: String?
+  /// Whether its content is still to come: it refers to itself.
+  var isUnread = false
   /// Whether nothing is valid: the schema `false`.
   package var isNever = false
-  /// All where none is stated. null is among them where `nullable` or a list of types says so.
+  /// All where none is stated; null is among them where `nullable` or a list of types says so.
   package var types = JSONTypes.all
   /// Whether the types are stated, and not only what is left of all.
   package var statesTypes = false
@@ -60,7 +62,7 @@ package struct Schema: Sendable {
   package var acceptsNullBeside = false
   /// `enum`, and `const` as one of one.
   package var enumeration: [EvidenceValue]?
-  /// Whether the author says that other values can come: `x-extensible-enum`.
+  /// Whether the author says that other values can come, so that none is wrong: `x-extensible-enum`.
   package var isExtensibleEnumeration = false
   package var format: String?
 

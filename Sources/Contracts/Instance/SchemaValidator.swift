@@ -1,0 +1,37 @@
+package import Evidence
+
+/// Judges values by schemas.
+///
+/// Source: JSON Schema 2020-12, Core and Validation; OpenAPI 3.0.4 and 3.1.1, "Schema Object". Formats are asserted, as
+/// what an API's server does; the discriminator only chooses the message, as it must not change what is valid (OpenAPI
+/// 3.1.1, "Discriminator Object").
+package struct SchemaValidator: Sendable {
+  package let table: SchemaTable
+
+  package init(_ table: SchemaTable) { self.table = table }
+
+  /// What stands against a value; empty where it is valid.
+  ///
+  /// A property that the other side owns (`readOnly` in a request, `writeOnly` in a response) is never missing, and what
+  /// it holds is not judged: it should not be sent, but whoever receives it may only ignore it. Cost: the product of the
+  /// sizes of value and schema; compositions multiply it.
+  ///
+  /// - Parameters:
+  ///   - value: The whole value.
+  ///   - id: The schema.
+  ///   - side: The message that holds the value.
+  ///   - pointer: What every pointer begins with.
+  /// - Returns: In the order of the schema's keywords; of a composition, those of the branch that came nearest.
+  package func faults(
+    of value: EvidenceValue, against id: SchemaID, side: MessageSide, at pointer: String = ""
+  ) -> [InstanceFault] {
+    var walk = InstanceWalk(table: table, side: side)
+    return walk.faults(of: value, against: id, at: pointer)
+  }
+
+  package func verdict(
+    of value: EvidenceValue, against id: SchemaID, side: MessageSide
+  ) -> InstanceVerdict {
+    InstanceVerdict(faults(of: value, against: id, side: side))
+  }
+}
