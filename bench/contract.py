@@ -108,12 +108,12 @@ class Description:
                 "          description: Gone"] + failure
 
     def revise(self, changes, seed=1):
-        """Changes so many places, each of another kind of thing where there are enough."""
+        """Changes so many places, each of another kind of thing."""
         chosen = random.Random(seed)
         kinds = self.kinds[:]
         chosen.shuffle(kinds)
         for number in range(changes):
-            kind = kinds[number % len(kinds)]
+            kind = kinds[number]
             thing = self.schemas[kind.capitalize()]
             line = self.schemas[f"{kind.capitalize()}Line"]
             match number % 8:
@@ -157,11 +157,13 @@ def count(report, word):
 def main():
     parser = argparse.ArgumentParser(description="Time the comparison of two API descriptions.")
     parser.add_argument("--codenotes", metavar="PATH", help="the codenotes program")
-    parser.add_argument("--kinds", type=int, default=32, help="kinds of things, five operations each (default: 32)")
-    parser.add_argument("--changes", type=int, default=32, help="changed places (default: 32)")
+    parser.add_argument("--kinds", type=int, default=33, help="kinds of things, five operations each (default: 33)")
+    parser.add_argument("--changes", type=int, default=32, help="changed places, not more than kinds (default: 32)")
     parser.add_argument("--runs", type=int, default=7, help="runs, of which the median counts (default: 7)")
     parser.add_argument("--write", metavar="FOLDER", help="only write the two descriptions, into this folder")
     options = parser.parse_args()
+    if options.changes > options.kinds:
+        parser.error("--changes: at most one for each kind of thing")
     with tempfile.TemporaryDirectory(prefix="codenotes-contract-") as name:
         folder = pathlib.Path(options.write or name)
         folder.mkdir(parents=True, exist_ok=True)

@@ -11,10 +11,7 @@ struct LawPair {
   private let before: SchemaID
   private let after: SchemaID
 
-  /// - Parameters:
-  ///   - first: JSON of the schema in the base.
-  ///   - second: The same in the revision.
-  ///   - versions: Of the two descriptions.
+  /// JSON of the schema in the base, and of that in the revision.
   init(
     _ first: String, _ second: String, at place: PairPlace,
     versions: (String, String) = ("3.1.0", "3.1.0")

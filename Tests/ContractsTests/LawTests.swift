@@ -59,7 +59,8 @@ import Testing
           case .proved: break
           case .none:
             unproved.append(
-              "\(place.rawValue) \(one.finding.rule) \(one.finding.subject)\n\(shown(seed, first, second))")
+              "\(place.rawValue) \(one.finding.rule) \(one.finding.subject)\n\(shown(seed, first, second))"
+            )
           case .wrong(let reason):
             Issue.record("\(one.finding.rule): \(reason)\n\(shown(seed, first, second))")
           }

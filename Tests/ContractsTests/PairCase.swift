@@ -23,7 +23,7 @@ struct PairCase: Sendable, CustomTestStringConvertible {
 
   var testDescription: String { "\(family): \(name)" }
 
-  /// - Parameter lines: Those after the one with the name.
+  /// From the lines after the one with the name.
   init(family: String, name: String, lines: [String]) throws {
     self.family = family
     self.name = name

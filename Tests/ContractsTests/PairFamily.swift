@@ -33,9 +33,10 @@ struct PairFamily: Sendable {
       if let title {
         cases.append(try PairCase(family: name, name: title, lines: lines))
       } else {
-        unproved = lines.compactMap { $0.wholeMatch(of: /unproved: (\d+)/)?.1 }.first.flatMap {
-          Int($0)
-        } ?? 0
+        unproved =
+          lines.compactMap { $0.wholeMatch(of: /unproved: (\d+)/)?.1 }.first.flatMap {
+            Int($0)
+          } ?? 0
       }
       title = String(line.dropFirst(3).dropLast(3))
       lines = []

@@ -31,7 +31,7 @@ struct PairRun {
   /// Messages that do not show what they should.
   private(set) var falseProofs: [String] = []
 
-  /// - Parameter proves: Whether messages are looked for that show what breaks.
+  /// Where `proves`, messages are looked for that show what breaks.
   init(_ test: PairCase, proves: Bool = false) throws {
     for expectation in test.expectations {
       for (first, second) in test.versions {
