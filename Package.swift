@@ -97,8 +97,8 @@ let package = Package(
     .target(
       name: "Notes",
       dependencies: [
-        "CLinux", "Diagnostics", "Evidence", "Files", "Loads", "Markup", "Pictures", "Requests",
-        "SQLText", "Sessions", "Telemetry",
+        "CLinux", "Contracts", "Diagnostics", "Evidence", "Files", "Loads", "Markup", "Pictures",
+        "Requests", "SQLText", "Sessions", "Telemetry",
         .product(name: "TOMLKit", package: "TOMLKit"),
         .product(name: "Yams", package: "Yams"),
       ],
@@ -106,16 +106,16 @@ let package = Package(
     .target(
       name: "Figures",
       dependencies: [
-        "Diagnostics", "Evidence", "Loads", "Markup", "Notes", "Plans", "Requests", "Sessions",
-        "Telemetry",
+        "Contracts", "Diagnostics", "Evidence", "Loads", "Markup", "Notes", "Plans", "Requests",
+        "Sessions", "Telemetry",
       ],
       swiftSettings: strict),
     // What runs things: nothing that makes the site may import it.
     .target(
       name: "Labs",
       dependencies: [
-        "Diagnostics", "Evidence", "Files", "HTTPClient", "Loads", "Notes", "OTLP", "Plans",
-        "PostgreSQL", "Processes", "Requests", "SQLText", "Sessions", "Telemetry",
+        "Contracts", "Diagnostics", "Evidence", "Files", "HTTPClient", "Loads", "Notes", "OTLP",
+        "Plans", "PostgreSQL", "Processes", "Requests", "SQLText", "Sessions", "Telemetry",
         .product(name: "Histogram", package: "hdrhistogram-swift"),
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
@@ -161,7 +161,8 @@ let package = Package(
     .executableTarget(
       name: "codenotes",
       dependencies: [
-        "CLinux", "Diagnostics", "Evidence", "ExternalLinks", "Files", "Labs", "Markup", "Notes",
+        "CLinux", "Contracts", "Diagnostics", "Evidence", "ExternalLinks", "Files", "Labs",
+        "Markup", "Notes",
         "Preview", "Publishing", "Site",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -201,8 +202,8 @@ let package = Package(
     .testTarget(
       name: "FiguresTests",
       dependencies: [
-        "Evidence", "Figures", "Loads", "Markup", "Plans", "Requests", "SeededRandom", "Sessions",
-        "Telemetry",
+        "Contracts", "Evidence", "Figures", "Loads", "Markup", "Plans", "Requests", "SeededRandom",
+        "Sessions", "Telemetry",
       ],
       exclude: ["Golden"], swiftSettings: strict),
     .testTarget(
@@ -223,7 +224,8 @@ let package = Package(
       dependencies: ["CCmarkGFM", "Diagnostics", "Markup", "SeededRandom"],
       swiftSettings: strict),
     .testTarget(
-      name: "NotesTests", dependencies: ["Diagnostics", "Notes", "SeededRandom", "Telemetry"],
+      name: "NotesTests",
+      dependencies: ["Contracts", "Diagnostics", "Evidence", "Notes", "SeededRandom", "Telemetry"],
       swiftSettings: strict),
     .testTarget(
       name: "OTLPTests",

@@ -40,6 +40,7 @@ package enum ProblemCode: String, Sendable, CaseIterable {
   case missingID = "missing-id"
   case badClaim = "bad-claim"
   case badScript = "bad-script"
+  case badContract = "bad-contract"
   case expression
   case unknownPath = "unknown-path"
   case badEvidence = "bad-evidence"

@@ -41,7 +41,8 @@ package struct LabFigures: LabRenderer {
     case .load: LoadFigure(block, evidence)
     case .http: HTTPFigure(block, evidence)
     case .trace: TraceFigure(block, evidence)
-    default: nil
+    case .contract: ContractFigure(block, evidence)
+    case nil: nil
     }
   }
 

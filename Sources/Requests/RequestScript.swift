@@ -21,6 +21,12 @@ package struct RequestScript: Equatable, Sendable {
     self = RequestReader.read(body, secrets: secrets)
   }
 
+  /// Requests that stand nowhere, in the order in which they are to be sent; they are called `r1`, `r2` ….
+  package init(requests: [WrittenRequest]) {
+    self.requests = requests
+    for index in requests.indices { self.requests[index].id = "r\(index + 1)" }
+  }
+
   init() {}
 
   /// Whether a request goes to the lab's service.

@@ -13,6 +13,9 @@ struct DocumentLibrary {
 
   init(source: @escaping Source) { self.source = source }
 
+  /// Lets a tree stand for a file.
+  mutating func put(_ document: DocumentNode, at path: String) { documents[path] = document }
+
   mutating func document(_ path: String) throws(DocumentMistake) -> DocumentNode {
     if let document = documents[path] { return document }
     let document = try DocumentReader.read(try source(path), file: path)

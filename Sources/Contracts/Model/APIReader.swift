@@ -22,6 +22,23 @@ package struct APIReader {
     return try reader.description(root)
   }
 
+  /// A description that was changed since it was read.
+  ///
+  /// - Parameters:
+  ///   - root: The tree.
+  ///   - path: Of the file from which it comes: what it refers to is looked for beside it.
+  ///   - source: Gives the bytes of other files.
+  /// - Returns: The description.
+  /// - Throws: The first thing that cannot be right, with its place.
+  package static func read(
+    _ root: DocumentNode, path: String,
+    source: @escaping (_ path: String) throws(DocumentMistake) -> [UInt8]
+  ) throws(DocumentMistake) -> APIDescription {
+    var reader = APIReader(library: DocumentLibrary(source: source))
+    reader.library.put(root, at: path)
+    return try reader.description(Origin(file: path, pointer: "", node: root))
+  }
+
   /// A description of one file.
   ///
   /// - Parameters:

@@ -9,7 +9,9 @@ package struct ChangeMatrix: Equatable, Sendable {
     package var isBreaking: Bool?
     /// Of each check that was made, whether it complains.
     package var caught: [ContractCheck: Bool]
-    /// Ids of the rules that say so.
+    /// The worst that rules say of requests and of responses; nothing of a side that did not change.
+    package var worst: [MessageSide: ChangeSeverity] = [:]
+    /// Ids of the rules that say that it breaks.
     package var rules: [String]
     /// Consumers for whom an example or a replay fails.
     package var consumers: [String]
@@ -43,6 +45,9 @@ package struct ChangeMatrix: Equatable, Sendable {
           findings: report.findings.filter { $0.severity == .breaking }
         ).rules,
         consumers: report.consumers.filter(broken.contains))
+      for side in [MessageSide.request, .response] {
+        worst[side] = report.findings.filter { $0.side == side }.map(\.severity).min()
+      }
     }
 
     /// Whether any check complains.
@@ -56,6 +61,7 @@ package struct ChangeMatrix: Equatable, Sendable {
           caught.reduce(into: [:]) { $0[$1.key.rawValue] = .bool($1.value) }),
       ]
       if let isBreaking { members["is_breaking"] = .bool(isBreaking) }
+      for (side, severity) in worst { members[side.rawValue] = .text(severity.rawValue) }
       return .object(members)
     }
 
@@ -69,6 +75,9 @@ package struct ChangeMatrix: Equatable, Sendable {
         },
         rules: recorded["rules"]?.items?.compactMap(\.string) ?? [],
         consumers: recorded["consumers"]?.items?.compactMap(\.string) ?? [])
+      for side in [MessageSide.request, .response] {
+        worst[side] = recorded[side.rawValue]?.string.flatMap { ChangeSeverity(rawValue: $0) }
+      }
     }
   }
 

@@ -49,14 +49,19 @@ struct LabFiles {
     names.filter { LabFiles.holds(text, Array($0.utf8)) }
   }
 
-  private static func holds(_ text: [UInt8], _ name: [UInt8]) -> Bool {
+  /// Whether a name stands there as a word; a separator, where one is given, may stand before it too.
+  private static func holds(
+    _ text: [UInt8], _ name: [UInt8], after separator: UInt8? = nil
+  ) -> Bool {
     guard let first = name.first, text.count >= name.count else { return false }
     for start in 0...(text.count - name.count) where text[start] == first {
       let end = start + name.count
       guard text[start..<end].elementsEqual(name) else { continue }
       // `./` before a name is no other name.
       let before = start > 0 && text[start - 1] == UInt8(ascii: "/") ? start - 2 : start - 1
-      let opens = before < 0 || !isNamePart(text[before]) || text[before] == UInt8(ascii: ".")
+      let opens =
+        before < 0 || !isNamePart(text[before]) || text[before] == UInt8(ascii: ".")
+        || (start > 0 && text[start - 1] == separator)
       if opens, end == text.count || !isNamePart(text[end]) || text[end] == UInt8(ascii: ".") {
         return true
       }
@@ -69,6 +74,20 @@ struct LabFiles {
       || (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte)
       || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || byte >= 0x80
       || "_-./".utf8.contains(byte)
+  }
+
+  /// Those in a folder, and in folders in it; a file's name is itself.
+  func below(_ folder: String) -> [String] {
+    names.filter { $0 == folder || $0.hasPrefix(folder + "/") }
+  }
+
+  /// Those of YAML and JSON whose own name, whatever folder they are in, a text holds.
+  func mentioned(in text: [UInt8]) -> [String] {
+    names.filter { name in
+      let own = name.split(separator: "/").last ?? ""
+      return [".yaml", ".yml", ".json"].contains { own.hasSuffix($0) }
+        && LabFiles.holds(text, Array(own.utf8), after: UInt8(ascii: "/"))
+    }
   }
 
   /// Those that a pattern means: `*` is any run of characters but `/`, `**` any at all.

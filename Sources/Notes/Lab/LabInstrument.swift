@@ -1,3 +1,4 @@
+internal import Contracts
 internal import SQLText
 
 /// What can stand after `run=`: what the reading of a note has to know of an instrument.
@@ -16,7 +17,9 @@ package enum LabInstrument: String, CaseIterable, Sendable {
   /// - Returns: True unless it is certain that they cannot.
   func changesLab(_ body: String, functions: Set<String>) -> Bool {
     switch self {
-    case .contract: false
+    case .contract:
+      // Examples are sent to the lab's service, where it has one.
+      ContractReader(Array(body.utf8)).plan.map { $0.replays && !$0.examples.isEmpty } ?? false
     case .sql:
       SQLScript(body).statements.contains { $0.changesState(functions: functions) }
     case .plan:

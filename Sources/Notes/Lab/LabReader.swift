@@ -8,7 +8,7 @@ internal import Sessions
 /// Makes a note's lab of its front matter and its blocks.
 struct LabReader {
   private(set) var lab: NoteLab
-  private let files: LabFiles
+  let files: LabFiles
   var findings: [Finding] = []
   private static let reserved: Set<String> = [
     "true", "false", "null", "and", "or", "not", "contains", "count", "min", "max", "sum", "at",
@@ -52,7 +52,7 @@ struct LabReader {
     for fence in fences where fence.isRun {
       guard let instrument = instrument(of: fence), let id = id(of: fence) else { continue }
       checkNeeds(of: instrument, fence)
-      let names = filesNamed(by: fence)
+      let names = filesNamed(by: fence, instrument)
       used.formUnion(names)
       let inputs = BlockDigest.Inputs(
         instrument: instrument.rawValue, instrumentVersion: instrument.version,
@@ -76,6 +76,7 @@ struct LabReader {
       if instrument == .load { checkLoad(fence) }
       if instrument == .http { checkRequests(fence) }
       if instrument == .trace { checkTrace(fence) }
+      if instrument == .contract { checkContract(fence) }
       let digest = chain.next(inputs, resets: resets, changesLab: changes)
       lab.blocks.append(
         LabBlock(
@@ -113,7 +114,7 @@ struct LabReader {
   private mutating func instrument(of fence: LabFence) -> LabInstrument? {
     let name = fence.info["run"] ?? ""
     if let instrument = LabInstrument(rawValue: name) { return instrument }
-    let known = ["sql", "plan", "sessions", "load", "http", "trace", "program"]
+    let known = LabInstrument.allCases.map(\.rawValue)
     report(
       .unknownInstrument, fence.place(of: "run"),
       name.isEmpty ? "`run` needs an instrument" : "no instrument `\(name)`",
@@ -238,8 +239,11 @@ struct LabReader {
     return Set(names).sorted()
   }
 
-  private mutating func filesNamed(by fence: LabFence) -> [String] {
+  private mutating func filesNamed(
+    by fence: LabFence, _ instrument: LabInstrument
+  ) -> [String] {
     var names = Set(files.named(in: fence.body))
+    if instrument == .contract { names.formUnion(filesOfContract(fence)) }
     if let file = fence.info["file"] { names.insert(checked(file, fence.place(of: "file"))) }
     return names.sorted()
   }

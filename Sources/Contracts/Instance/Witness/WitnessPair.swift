@@ -1,0 +1,253 @@
+internal import Evidence
+
+/// The description that accepts a message, and the one that does not.
+struct WitnessPair {
+  struct Answer {
+    var response: ExampleResponse
+    var fault: MessageFault
+  }
+
+  let from: WitnessEnd
+  let accepted: Operation
+  let to: WitnessEnd
+  let maker: MessageMaker
+
+  init(from: WitnessEnd, accepted: Operation, to: WitnessEnd) {
+    self.from = from
+    self.accepted = accepted
+    self.to = to
+    maker = MessageMaker(from.description)
+  }
+
+  // MARK: - Requests
+
+  func operation() -> Witness? {
+    proved(maker.request(accepted)) { $0.pointer == "/path" || $0.pointer == "/method" }
+  }
+
+  func security() -> Witness? {
+    var alternatives = accepted.security.sorted {
+      ($0.schemes.count, $0.schemes.keys.sorted().joined())
+        < ($1.schemes.count, $1.schemes.keys.sorted().joined())
+    }
+    if alternatives.isEmpty { alternatives = [SecurityRequirement(schemes: [:])] }
+    guard let rejecting = to.operation else { return nil }
+    for alternative in alternatives {
+      let wish = MessageMaker.Wish(security: alternative)
+      guard let request = maker.request(accepted, wish: wish) else { continue }
+      let missing = to.description.credentialFaults(of: request, operation: rejecting)
+      if let found = proved(request, where: missing.contains) { return found }
+    }
+    return nil
+  }
+
+  func parameter(
+    _ place: Parameter.Location, _ name: String, _ location: ChangeLocation
+  ) -> Witness? {
+    let key = MessageMaker.ParameterPlace(location: place, name: name)
+    let isHere = { (parameter: Parameter) in
+      parameter.location == place
+        && (parameter.name == name
+          || place == .header && parameter.name.lowercased() == name.lowercased())
+    }
+    let pointer = WitnessPair.pointer(place, name)
+    // A path's names may differ between the two.
+    let concerns = { (fault: MessageFault) in
+      place == .path
+        ? fault.pointer.hasPrefix("/path/")
+        : fault.pointer == pointer || fault.pointer.hasPrefix(pointer + "/")
+    }
+    if location.steps.isEmpty, place != .path {
+      let without = maker.request(accepted, wish: MessageMaker.Wish(parameters: [key: nil]))
+      if let found = proved(without, where: concerns) { return found }
+    }
+    guard let own = accepted.parameters.first(where: isHere) else { return nil }
+    let ownKey = MessageMaker.ParameterPlace(location: own.location, name: own.name)
+    let attempt = { (value: EvidenceValue) in
+      proved(
+        maker.request(accepted, wish: MessageMaker.Wish(parameters: [ownKey: value])),
+        where: concerns)
+    }
+    guard let schema = own.valueSchema else { return attempt("a") }
+    let other = to.operation?.parameters.first(where: isHere) ?? renamed(own)
+    if let otherSchema = other?.valueSchema,
+      let found = search(schema, otherSchema, location, attempt)
+    {
+      return found
+    }
+    guard location.steps.isEmpty else { return nil }
+    // Another style, or another form of writing.
+    let samples = SchemaSampler(from.description.schemas).samples(
+      of: schema, side: accepted.requestSide, limit: 48)
+    return samples.lazy.compactMap(attempt).first
+  }
+
+  func requestBody(_ mediaType: String?, _ location: ChangeLocation) -> Witness? {
+    let attempt = { (body: (value: EvidenceValue?, mediaType: String?)) in
+      proved(maker.request(accepted, wish: MessageMaker.Wish(body: body))) { fault in
+        fault.pointer == "/body" || fault.pointer.hasPrefix("/body/")
+          || fault.pointer == "/headers/content-type"
+      }
+    }
+    let entries = entries(
+      accepted.body?.content ?? [], to.operation?.body?.content ?? [], mediaType)
+    if location.steps.isEmpty {
+      if accepted.body?.isRequired != true, let found = attempt((nil, nil)) { return found }
+      if let own = entries.own, entries.other == nil {
+        return attempt((nil, MessageMaker.concrete(own.name)))
+      }
+    }
+    guard let own = entries.own else { return nil }
+    let name = MessageMaker.concrete(own.name)
+    if let schema = own.schema, let other = entries.other?.schema {
+      return search(schema, other, location) { attempt(($0, name)) }
+    }
+    return own.schema == nil ? attemptUntyped(entries.other, location) { attempt(($0, name)) } : nil
+  }
+
+  // MARK: - Answers
+
+  func status(_ status: ResponseStatus) -> Answer? {
+    for code in WitnessPair.codes(of: status)
+    where accepted.response(for: code)?.status == status {
+      if let found = proved(
+        maker.response(accepted, status: code),
+        where: {
+          $0.pointer == "/status" || $0.pointer == "/body"
+        })
+      {
+        return found
+      }
+    }
+    return nil
+  }
+
+  func header(
+    _ name: String, of status: ResponseStatus, _ location: ChangeLocation
+  ) -> Answer? {
+    let pointer = "/headers/" + Origin.escaped(name.lowercased())
+    let concerns = { (fault: MessageFault) in
+      fault.pointer == pointer || fault.pointer.hasPrefix(pointer + "/")
+    }
+    guard let code = code(of: status) else { return nil }
+    if location.steps.isEmpty {
+      let without = maker.response(accepted, status: code, header: (name, nil))
+      if let found = proved(without, where: concerns) { return found }
+    }
+    let isHere = { (header: ResponseHeader) in header.name.lowercased() == name.lowercased() }
+    guard let schema = accepted.response(for: code)?.headers.first(where: isHere)?.valueSchema,
+      let other = to.operation?.response(for: code)?.headers.first(where: isHere)?.valueSchema
+    else { return nil }
+    return search(schema, other, location, isAnswer: true) { value in
+      proved(maker.response(accepted, status: code, header: (name, value)), where: concerns)
+    }
+  }
+
+  func responseBody(
+    _ status: ResponseStatus, _ mediaType: String?, _ location: ChangeLocation
+  ) -> Answer? {
+    guard let code = code(of: status), let described = accepted.response(for: code) else {
+      return nil
+    }
+    let attempt = { (body: EvidenceValue?, name: String?) in
+      proved(maker.response(accepted, status: code, body: body, mediaType: name)) { fault in
+        fault.pointer == "/body" || fault.pointer.hasPrefix("/body/")
+          || fault.pointer == "/headers/content-type"
+      }
+    }
+    let entries = entries(
+      described.content, to.operation?.response(for: code)?.content ?? [], mediaType)
+    guard let own = entries.own else {
+      return location.steps.isEmpty && described.content.isEmpty ? attempt(nil, nil) : nil
+    }
+    let name = MessageMaker.concrete(own.name)
+    if location.steps.isEmpty, entries.other == nil { return attempt(nil, name) }
+    if let schema = own.schema, let other = entries.other?.schema {
+      return search(schema, other, location, isAnswer: true) { attempt($0, name) }
+    }
+    return own.schema == nil ? attemptUntyped(entries.other, location) { attempt($0, name) } : nil
+  }
+
+  // MARK: - Proofs
+
+  /// The request as a witness, where one description accepts it and the other objects to what is wanted.
+  private func proved(
+    _ request: ExampleRequest?, where concerns: (MessageFault) -> Bool
+  ) -> Witness? {
+    guard let request, from.validator.faults(of: request, of: accepted).isEmpty else { return nil }
+    let objections: [MessageFault]
+    if case .client = accepted.sender {
+      objections = to.validator.faults(of: request)
+    } else if let operation = to.operation {
+      objections = to.validator.faults(of: request, of: operation)
+    } else {
+      objections = [MessageFault(pointer: "/path", message: "`\(accepted.title)` is not described")]
+    }
+    guard let fault = objections.first(where: { !$0.isUndecided && concerns($0) }) else {
+      return nil
+    }
+    return Witness(request: request, pointer: fault.pointer, reason: fault.message)
+  }
+
+  private func proved(
+    _ response: ExampleResponse?, where concerns: (MessageFault) -> Bool
+  ) -> Answer? {
+    guard let response, let operation = to.operation,
+      from.validator.faults(of: response, of: accepted).isEmpty,
+      let fault = to.validator.faults(of: response, of: operation).first(where: {
+        !$0.isUndecided && concerns($0)
+      })
+    else { return nil }
+    return Answer(response: response, fault: fault)
+  }
+
+  /// The first value that makes a proof of a message.
+  private func search<Proof: Objection>(
+    _ accepting: SchemaID, _ rejecting: SchemaID, _ location: ChangeLocation,
+    isAnswer: Bool = false, _ attempt: (EvidenceValue) -> Proof?
+  ) -> Proof? {
+    let side = isAnswer ? accepted.requestSide.opposite : accepted.requestSide
+    let search = WitnessSearch(
+      accepting: WitnessSearch.Root(from.description.schemas, accepting),
+      rejecting: WitnessSearch.Root(to.description.schemas, rejecting), side: side)
+    var proof: Proof?
+    let found = search.found(steps: location.steps, proposals: location.proposals) { value in
+      proof = attempt(value)
+      return proof != nil
+    }
+    // Of several faults the one that the search was for; texts may be read as another type.
+    if let found, proof?.pointer.hasPrefix("/body") == true {
+      proof?.pointer = "/body" + found.pointer
+      proof?.reason = found.reason
+    }
+    return proof
+  }
+
+  /// Of something that has no schema here, and one there.
+  private func attemptUntyped<Proof>(
+    _ other: MediaType?, _ location: ChangeLocation, _ attempt: (EvidenceValue) -> Proof?
+  ) -> Proof? {
+    guard other?.schema != nil, location.steps.isEmpty else { return nil }
+    return (location.proposals + Mutation.common).lazy.compactMap(attempt).first
+  }
+}
+
+/// What is said of a message that proves something.
+protocol Objection {
+  var pointer: String { get set }
+  var reason: String { get set }
+}
+
+extension Witness: Objection {}
+
+extension WitnessPair.Answer: Objection {
+  var pointer: String {
+    get { fault.pointer }
+    set { fault.pointer = newValue }
+  }
+
+  var reason: String {
+    get { fault.message }
+    set { fault.message = newValue }
+  }
+}

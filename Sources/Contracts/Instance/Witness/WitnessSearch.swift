@@ -1,0 +1,111 @@
+package import Evidence
+
+/// Looks for a value that one schema accepts and another does not.
+///
+/// Bounded: that nothing is found proves nothing.
+package struct WitnessSearch: Sendable {
+  /// A schema in its table.
+  package struct Root: Sendable {
+    package var table: SchemaTable
+    package var id: SchemaID
+
+    package init(_ table: SchemaTable, _ id: SchemaID) {
+      self.table = table
+      self.id = id
+    }
+  }
+
+  package struct Found: Equatable, Sendable {
+    package var value: EvidenceValue
+    /// Into the value, where the stricter schema objects.
+    package var pointer: String
+    /// A sentence without a full stop.
+    package var reason: String
+
+    package init(value: EvidenceValue, pointer: String, reason: String) {
+      self.value = value
+      self.pointer = pointer
+      self.reason = reason
+    }
+  }
+
+  /// How many values are judged at most.
+  private static let most = 3000
+
+  private let accepting: Root
+  private let rejecting: Root
+  private let side: MessageSide
+
+  /// - Parameters:
+  ///   - accepting: Under which the value is valid.
+  ///   - rejecting: Under which it is not.
+  ///   - side: The message that would hold it.
+  package init(accepting: Root, rejecting: Root, side: MessageSide) {
+    self.accepting = accepting
+    self.rejecting = rejecting
+    self.side = side
+  }
+
+  /// The smallest value that was found.
+  ///
+  /// Those with a proposal in them go first, in the order of proposals. What the stricter schema says has to concern the
+  /// place that the steps lead to, so that another change beside it is not taken for this one.
+  ///
+  /// - Parameters:
+  ///   - steps: From both roots to what differs.
+  ///   - proposals: Values for that place.
+  ///   - isWanted: What else a value has to be.
+  /// - Returns: nil for none.
+  package func found(
+    steps: [SchemaStep] = [], proposals: [EvidenceValue] = [],
+    isWanted: (EvidenceValue) -> Bool = { _ in true }
+  ) -> Found? {
+    let pattern = StepPattern(steps)
+    var embedding = Embedding(table: accepting.table, side: side)
+    for proposal in proposals.prefix(32) {
+      let values = SampleMaker.ordered(embedding.wholes(proposal, at: steps, in: [accepting.id]))
+      for value in values.prefix(64) {
+        if let found = judged(value, pattern), isWanted(value) { return found }
+      }
+    }
+    for value in candidates(steps: steps, &embedding).prefix(WitnessSearch.most) {
+      if let found = judged(value, pattern), isWanted(value) { return found }
+    }
+    return nil
+  }
+
+  private func judged(_ value: EvidenceValue, _ pattern: StepPattern) -> Found? {
+    // The stricter one is asked first: most values are valid under both.
+    let objections = SchemaValidator(rejecting.table).faults(
+      of: value, against: rejecting.id, side: side)
+    guard let fault = objections.first(where: { !$0.isUndecided && pattern.concerns($0) }),
+      SchemaValidator(accepting.table).faults(of: value, against: accepting.id, side: side).isEmpty
+    else { return nil }
+    return Found(value: value, pointer: fault.pointer, reason: fault.message)
+  }
+
+  /// The smallest first.
+  private func candidates(
+    steps: [SchemaStep], _ embedding: inout Embedding
+  ) -> [EvidenceValue] {
+    let samples = SchemaSampler(accepting.table).samples(of: accepting.id, side: side, limit: 96)
+    let others = SchemaSampler(rejecting.table).samples(of: rejecting.id, side: side, limit: 48)
+    var values = samples + others
+    if !steps.isEmpty {
+      var parts = Mutation.common
+      parts += embedding.partSamples(at: steps, in: [accepting.id])
+      var other = Embedding(table: rejecting.table, side: side)
+      parts += other.partSamples(at: steps, in: [rejecting.id])
+      parts += parts.prefix(24).flatMap { Mutation.neighbours(of: $0) }
+      for part in SampleMaker.ordered(parts).prefix(240) {
+        values += embedding.wholes(part, at: steps, in: [accepting.id])
+      }
+      values += embedding.absences(at: steps, in: [accepting.id])
+    }
+    // The largest sample has every property.
+    for sample in Array(samples.prefix(24)) + samples.suffix(2) + others.prefix(12) {
+      values += Mutation.all(of: sample, depth: 4).prefix(120)
+    }
+    return SampleMaker.ordered(values)
+  }
+}
