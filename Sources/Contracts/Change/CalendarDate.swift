@@ -29,6 +29,16 @@ package struct CalendarDate: Hashable, Comparable, Sendable, CustomStringConvert
     self.day = day
   }
 
+  /// - Returns: nil for a day that no calendar has.
+  package init?(year: Int, month: Int, day: Int) {
+    guard (0...9999).contains(year), (1...12).contains(month), day >= 1,
+      day <= CalendarDate.days(in: month, of: year)
+    else { return nil }
+    self.year = year
+    self.month = month
+    self.day = day
+  }
+
   package var description: String {
     func padded(_ number: Int, _ width: Int) -> String {
       let digits = "\(number)"

@@ -26,7 +26,7 @@ extension InstanceWalk {
     if !schema.oneOf.isEmpty {
       let branches = branches(schema.oneOf, value, at: pointer)
       let fitting = branches.filter { $0.verdict == .valid }
-      if fitting.count > 1 {
+      if fitting.count > 1, !isPartial {
         let names = fitting.map { branchName($0.id, among: schema.oneOf) }
         found.append(
           InstanceFault(
@@ -34,11 +34,12 @@ extension InstanceWalk {
             message: "more than one of the alternatives fit: " + names.joined(separator: ", ")))
       } else if fitting.isEmpty {
         found += misses(branches, value, schema, keyword: "oneOf", at: pointer)
-      } else if let open = branches.first(where: { $0.verdict == .undecided }) {
+      } else if !isPartial, let open = branches.first(where: { $0.verdict == .undecided }) {
         found += open.faults
       }
     }
-    if let id = schema.not {
+    // What a part lacks may be what the schema under `not` asks for.
+    if !isPartial, let id = schema.not {
       switch InstanceVerdict(faults(of: value, against: id, at: pointer)) {
       case .valid:
         found.append(

@@ -8,7 +8,7 @@ extension InstanceWalk {
     of items: [EvidenceValue], _ schema: Schema, at pointer: String
   ) -> [InstanceFault] {
     var found: [InstanceFault] = []
-    if let least = schema.minItems, items.count < least {
+    if !isPartial, let least = schema.minItems, items.count < least {
       found.append(
         InstanceFault(
           pointer: pointer, keyword: "minItems",

@@ -8,12 +8,12 @@ extension InstanceWalk {
     of members: [String: EvidenceValue], _ schema: Schema, at pointer: String
   ) -> [InstanceFault] {
     var found: [InstanceFault] = []
-    for name in schema.required.sorted() where members[name] == nil {
+    for name in schema.required.sorted() where members[name] == nil && !isPartial {
       if let id = schema.property(name), table.isOwnedByReceiver(id, of: side) { continue }
       found.append(
         InstanceFault(pointer: pointer, keyword: "required", message: "`\(name)` is missing"))
     }
-    if let least = schema.minProperties, members.count < least {
+    if !isPartial, let least = schema.minProperties, members.count < least {
       found.append(
         InstanceFault(
           pointer: pointer, keyword: "minProperties",
@@ -50,6 +50,7 @@ extension InstanceWalk {
       let place = pointer + "/" + Origin.escaped(name)
       switch schema.rest {
       case .anything: break
+      case .nothing where isPartial: break
       case .nothing:
         found.append(
           InstanceFault(

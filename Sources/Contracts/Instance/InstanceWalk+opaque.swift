@@ -12,6 +12,7 @@ extension InstanceWalk {
     var found: [InstanceFault] = []
     for (keyword, argument) in schema.opaque.sorted(by: { $0.key < $1.key }) {
       if keyword == "dependentRequired" {
+        guard !isPartial else { continue }
         found += dependentFaults(of: value, argument, at: pointer)
       } else if keyword == "contains", value.items?.isEmpty == true {
         guard (schema.opaque["minContains"]?.int ?? 1) > 0 else { continue }

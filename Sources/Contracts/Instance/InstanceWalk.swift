@@ -7,14 +7,16 @@ struct InstanceWalk {
 
   let table: SchemaTable
   let side: MessageSide
+  let isPartial: Bool
   private var depth = 0
   /// Schemas that are being applied to the value at hand.
   private var active: Set<SchemaID> = []
   private var patterns: [String: SchemaPattern?] = [:]
 
-  init(table: SchemaTable, side: MessageSide) {
+  init(table: SchemaTable, side: MessageSide, isPartial: Bool = false) {
     self.table = table
     self.side = side
+    self.isPartial = isPartial
   }
 
   mutating func faults(

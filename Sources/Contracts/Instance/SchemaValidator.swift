@@ -7,8 +7,16 @@ package import Evidence
 /// 3.1.1, "Discriminator Object").
 package struct SchemaValidator: Sendable {
   package let table: SchemaTable
+  /// Whether values are only what somebody uses of whole ones: nothing is missing, too few or too much, and more than one
+  /// branch may fit what is there.
+  let isPartial: Bool
 
-  package init(_ table: SchemaTable) { self.table = table }
+  package init(_ table: SchemaTable) { self.init(table, isPartial: false) }
+
+  init(_ table: SchemaTable, isPartial: Bool) {
+    self.table = table
+    self.isPartial = isPartial
+  }
 
   /// What stands against a value; empty where it is valid.
   ///
@@ -25,7 +33,7 @@ package struct SchemaValidator: Sendable {
   package func faults(
     of value: EvidenceValue, against id: SchemaID, side: MessageSide, at pointer: String = ""
   ) -> [InstanceFault] {
-    var walk = InstanceWalk(table: table, side: side)
+    var walk = InstanceWalk(table: table, side: side, isPartial: isPartial)
     return walk.faults(of: value, against: id, at: pointer)
   }
 
