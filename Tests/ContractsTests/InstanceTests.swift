@@ -54,6 +54,34 @@ import Testing
     Row(schema: #"{"pattern":"^(a|b)\\/c$"}"#, valid: [#""a/c""#], invalid: [#""c/c""#]),
   ]
 
+  static func pattern(_ pattern: String, _ valid: [String], _ invalid: [String]) -> Row {
+    let quoted = { (text: String) in JSONText.compact(.text(text)) }
+    return Row(
+      schema: #"{"pattern":\#(quoted(pattern))}"#, valid: valid.map(quoted),
+      invalid: invalid.map(quoted))
+  }
+
+  static let patterns: [Row] = [
+    pattern("^(ab|c)*$", ["", "abc", "ccab"], ["a", "cb"]),
+    pattern("a|^b$", ["xa", "b"], ["bb", "c"]),
+    pattern("^a{2,3}$", ["aa", "aaa"], ["a", "aaaa"]),
+    pattern("^a{2,}?b", ["aab", "aaaab"], ["ab"]),
+    pattern("^[^\\s\\d]+$", ["ab-"], ["a b", "a1", "a\u{a0}b"]),
+    pattern("^[\\w.-]+@[\\w-]+$", ["a.b-c@d"], ["a@", "@d", "a b@c"]),
+    pattern("^(?=.*\\d)(?!.*x).{3}$", ["a1b", "1ab"], ["abc", "a1x"]),
+    pattern("\\bcat\\b", ["a cat!", "cat"], ["cats", "concat"]),
+    pattern("^\\u0041\\x42\\u{1F600}$", ["AB😀"], ["AB"]),
+    pattern("^[]$", [], ["", "a"]),
+    pattern("^[^]$", ["a", "\n"], ["", "ab"]),
+    pattern("^.$", ["a", "👍"], ["\n", "", "👍🏽"]),
+    pattern("^(?<year>\\d{4})-\\k<year>$", ["2024-2024"], ["2024-2025"]),
+    pattern("^\\p{Lu}+$", ["É"], ["é"]),
+    pattern("^$", [""], ["a", "\n"]),
+    // An expression that is tried way by way would not come to an end.
+    pattern("^(a+)+$", ["aaa"], [String(repeating: "a", count: 400) + "!"]),
+    pattern("^(a|a?)+$", ["", "aaa"], [String(repeating: "a", count: 200) + "!"]),
+  ]
+
   static let formats: [Row] = [
     Row(
       schema: #"{"format":"date"}"#, valid: [#""2024-02-29""#, "1"],
@@ -179,7 +207,7 @@ import Testing
       definitions: #"{"a":{"anyOf":[{"$ref":"a"},{"type":"integer"}]}}"#),
   ]
 
-  @Test(arguments: scalars + formats + structures + compositions)
+  @Test(arguments: scalars + patterns + formats + structures + compositions)
   func isJudgedAsJSONSchemaSays(row: Row) throws {
     let (table, id) = try SchemaSource.read(row.schema, definitions: row.definitions)
     let validator = SchemaValidator(table)

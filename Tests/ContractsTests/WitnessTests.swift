@@ -145,7 +145,7 @@ import Testing
         try witness(
           "GET /orders/{id}", .parameter(.query, "tags"), side: .request, steps: [.item],
           replacing: "items: {type: string}", with: "items: {type: string, minLength: 1}"))
-        == "GET /orders/a?tags= at /query/tags/0: `` has 0 characters, fewer than 1")
+        == "GET /orders/a?tags= at /query/tags/0: `\"\"` has 0 characters, fewer than 1")
     // Nobody has to notice.
     #expect(
       try witness(

@@ -31,6 +31,8 @@ package struct WitnessSearch: Sendable {
 
   /// How many values are judged at most.
   private static let most = 3000
+  /// How many that differ are offered to whoever wants more of them.
+  private static let mostOffered = 64
 
   private let accepting: Root
   private let rejecting: Root
@@ -61,15 +63,22 @@ package struct WitnessSearch: Sendable {
     isWanted: (EvidenceValue) -> Bool = { _ in true }
   ) -> Found? {
     let pattern = StepPattern(steps)
+    var offers = WitnessSearch.mostOffered
     var embedding = Embedding(table: accepting.table, side: side)
     for proposal in proposals.prefix(32) {
       let values = SampleMaker.ordered(embedding.wholes(proposal, at: steps, in: [accepting.id]))
       for value in values.prefix(64) {
-        if let found = judged(value, pattern), isWanted(value) { return found }
+        guard let found = judged(value, pattern) else { continue }
+        if isWanted(value) { return found }
+        offers -= 1
+        guard offers > 0 else { return nil }
       }
     }
     for value in candidates(steps: steps, &embedding).prefix(WitnessSearch.most) {
-      if let found = judged(value, pattern), isWanted(value) { return found }
+      guard let found = judged(value, pattern) else { continue }
+      if isWanted(value) { return found }
+      offers -= 1
+      guard offers > 0 else { return nil }
     }
     return nil
   }
