@@ -224,7 +224,8 @@ let package = Package(
       dependencies: ["CCmarkGFM", "Diagnostics", "Markup", "SeededRandom"],
       swiftSettings: strict),
     .testTarget(
-      name: "NotesTests", dependencies: ["Diagnostics", "Notes", "SeededRandom", "Telemetry"],
+      name: "NotesTests",
+      dependencies: ["Contracts", "Diagnostics", "Evidence", "Notes", "SeededRandom", "Telemetry"],
       swiftSettings: strict),
     .testTarget(
       name: "OTLPTests",

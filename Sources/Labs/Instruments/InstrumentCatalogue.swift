@@ -12,7 +12,8 @@ enum InstrumentCatalogue {
     case .load: LoadInstrument()
     case .http: HTTPInstrument()
     case .trace: TraceInstrument()
-    case .contract, nil: nil
+    case .contract: ContractInstrument()
+    case nil: nil
     }
   }
 }

@@ -1,0 +1,179 @@
+internal import Evidence
+
+extension SchemaComparer {
+  /// Enumeration, format, pattern, limits, steps and default.
+  func compareValues(
+    _ pair: SchemaPair, _ a: EffectiveSchema, _ b: EffectiveSchema,
+    into result: inout PairComparison
+  ) {
+    let (one, other) = (a.schema, b.schema)
+    compareDefault(pair, one, other, into: &result)
+    compareLimits(pair, one, other, into: &result)
+    if one.enumeration != nil || other.enumeration != nil {
+      compareEnumerations(pair, one, other, into: &result)
+      return
+    }
+    comparePattern(pair, one, other, into: &result)
+    compareFormat(pair, one, other, into: &result)
+    compareSteps(pair, one, other, into: &result)
+  }
+
+  private func compareEnumerations(
+    _ pair: SchemaPair, _ a: Schema, _ b: Schema, into result: inout PairComparison
+  ) {
+    let before = a.enumeration ?? b.enumeration?.filter { isScalarAllowed($0, by: a) } ?? []
+    let after = b.enumeration ?? a.enumeration?.filter { isScalarAllowed($0, by: b) } ?? []
+    if a.enumeration == nil {
+      add(
+        .keyword(.becameEnum), pair,
+        "is limited to \(ValueWords.list(after.prefix(6).map(ValueWords.quoted))) now",
+        keyword: "enum", proposals: strangers(to: after, of: a.types), into: &result)
+    } else if b.enumeration == nil {
+      add(
+        .keyword(.becameNotEnum), pair,
+        "is no longer limited to \(ValueWords.list(before.prefix(6).map(ValueWords.quoted)))",
+        keyword: "enum", proposals: strangers(to: before, of: b.types), into: &result)
+      if b.pattern != nil, b.pattern != a.pattern {
+        add(
+          .keyword(.patternChanged), pair, "has a pattern instead of a list of values",
+          keyword: "pattern", proposals: before, isUndecided: true, into: &result)
+      }
+    }
+    for value in before where !after.contains(value) {
+      add(
+        .keyword(.enumValueRemoved), pair, "no longer has the value \(ValueWords.quoted(value))",
+        keyword: "enum", proposals: [value], into: &result)
+    }
+    let isExtensible = a.isExtensibleEnumeration && side == .response
+    for value in (b.enumeration ?? []) where !before.contains(value) {
+      add(
+        .keyword(isExtensible ? .extensibleEnumValueAdded : .enumValueAdded), pair,
+        "has the new value \(ValueWords.quoted(value))", keyword: "enum", proposals: [value],
+        into: &result)
+    }
+  }
+
+  private func isScalarAllowed(_ value: EvidenceValue, by schema: Schema) -> Bool {
+    schema.types.contains(JSONTypes(of: value)) && schema.limits(allow: value)
+  }
+
+  /// Values of the types that are not on a list.
+  private func strangers(to values: [EvidenceValue], of types: JSONTypes) -> [EvidenceValue] {
+    TypeSamples.values(of: types).map { sample in
+      guard values.contains(sample) else { return sample }
+      switch sample {
+      case .integer: return .integer((values.compactMap(\.int).max() ?? 0) + 1)
+      case .text:
+        return .text((values.compactMap(\.string).max { $0.count < $1.count } ?? "") + "x")
+      default: return sample
+      }
+    }
+  }
+
+  private func comparePattern(
+    _ pair: SchemaPair, _ a: Schema, _ b: Schema, into result: inout PairComparison
+  ) {
+    guard a.types.contains(.string), b.types.contains(.string), a.pattern != b.pattern else {
+      return
+    }
+    switch (a.pattern, b.pattern) {
+    case (nil, let pattern?):
+      add(
+        .keyword(.patternAdded), pair, "has to match `\(pattern)` now", keyword: "pattern",
+        proposals: ["", "!", " "], into: &result)
+    case (let pattern?, nil):
+      add(
+        .keyword(.patternRemoved), pair, "need not match `\(pattern)` any more",
+        keyword: "pattern", proposals: ["", "!", " "], into: &result)
+    case (let one?, let other?):
+      add(
+        .keyword(.patternChanged), pair, "has to match `\(other)` instead of `\(one)`",
+        keyword: "pattern", isUndecided: true, into: &result)
+    case (nil, nil): break
+    }
+  }
+
+  private func compareFormat(
+    _ pair: SchemaPair, _ a: Schema, _ b: Schema, into result: inout PairComparison
+  ) {
+    guard a.format != b.format else { return }
+    let samples: [EvidenceValue] = ["a", .integer(1 << 40), .number(0.5)]
+    switch (a.format, b.format) {
+    case (nil, let format?):
+      add(
+        .keyword(.formatAdded), pair, "has the format `\(format)`, and had none",
+        keyword: "format", proposals: samples, into: &result)
+    case (let format?, nil):
+      add(
+        .keyword(.formatRemoved), pair, "no longer has the format `\(format)`",
+        keyword: "format", proposals: samples, into: &result)
+    case (let one?, let other?):
+      let rule: KeywordRule =
+        FormatOrder.isWider(other, than: one)
+        ? .formatGeneralized
+        : FormatOrder.isWider(one, than: other) ? .formatSpecialized : .formatChanged
+      add(
+        .keyword(rule), pair, "has the format `\(other)` instead of `\(one)`", keyword: "format",
+        proposals: samples, into: &result)
+    case (nil, nil): break
+    }
+  }
+
+  private func compareSteps(
+    _ pair: SchemaPair, _ a: Schema, _ b: Schema, into result: inout PairComparison
+  ) {
+    guard !a.types.isDisjoint(with: .anyNumber), !b.types.isDisjoint(with: .anyNumber),
+      a.multipleOf != b.multipleOf
+    else { return }
+    let words: (Double) -> String = ValueWords.number
+    switch (a.multipleOf, b.multipleOf) {
+    case (nil, let step?):
+      add(
+        .keyword(.multipleOfSet), pair, "has to be a multiple of \(words(step)) now",
+        keyword: "multipleOf", proposals: numbers([1, 0.5, step / 2]), into: &result)
+    case (let step?, nil):
+      add(
+        .keyword(.multipleOfUnset), pair, "need not be a multiple of \(words(step)) any more",
+        keyword: "multipleOf", proposals: numbers([1, 0.5, step / 2]), into: &result)
+    case (let one?, let other?):
+      let rule: KeywordRule =
+        Steps.isMultiple(one, of: other)
+        ? .multipleOfGeneralized
+        : Steps.isMultiple(other, of: one) ? .multipleOfSpecialized : .multipleOfChanged
+      add(
+        .keyword(rule), pair,
+        "has to be a multiple of \(words(other)) instead of \(words(one))",
+        keyword: "multipleOf", proposals: numbers([one, other]), into: &result)
+    case (nil, nil): break
+    }
+  }
+
+  private func numbers(_ numbers: [Double]) -> [EvidenceValue] {
+    numbers.map { EvidenceValue.wholeNumbers(.number($0)) }
+  }
+
+  private func compareDefault(
+    _ pair: SchemaPair, _ a: Schema, _ b: Schema, into result: inout PairComparison
+  ) {
+    let one = a.defaultValue.map(EvidenceValue.wholeNumbers)
+    let other = b.defaultValue.map(EvidenceValue.wholeNumbers)
+    guard one != other else { return }
+    switch (one, other) {
+    case (nil, let value?):
+      add(
+        .keyword(.defaultValueAdded), pair,
+        "has the default \(ValueWords.quoted(value)), and had none", keyword: "default",
+        into: &result)
+    case (let value?, nil):
+      add(
+        .keyword(.defaultValueRemoved), pair,
+        "no longer has the default \(ValueWords.quoted(value))", keyword: "default", into: &result)
+    case (let one?, let other?):
+      add(
+        .keyword(.defaultValueChanged), pair,
+        "has the default \(ValueWords.quoted(other)) instead of \(ValueWords.quoted(one))",
+        keyword: "default", into: &result)
+    case (nil, nil): break
+    }
+  }
+}

@@ -1,0 +1,43 @@
+/// All that can be said of a change from one description of an API to another without asking anybody.
+package struct ContractJudgement: Sendable {
+  private let base: APIDescription
+  private let revision: APIDescription
+  private let options: ComparisonOptions
+
+  package init(base: APIDescription, revision: APIDescription, options: ComparisonOptions) {
+    self.base = base
+    self.revision = revision
+    self.options = options
+  }
+
+  /// Compares, looks for a message that shows each finding that is not harmless, and asks each example.
+  ///
+  /// - Parameter examples: Of consumers, in any order.
+  /// - Returns: The findings, the worst first; a breaking one without a witness says that it is undecided.
+  package func report(examples: [ConsumerExample] = []) -> ContractReport {
+    let located = ContractComparer(base: base, revision: revision, options: options)
+      .locatedFindings()
+    let maker = WitnessMaker(base: base, revision: revision)
+    let judge = ExampleJudge(base: base, revision: revision)
+    var findings: [ContractFinding] = []
+    for entry in located {
+      var finding = entry.finding
+      if finding.severity != .addition {
+        finding.witness = maker.witness(at: entry.location, side: finding.side)
+        if finding.severity == .breaking, finding.witness == nil { finding.isUndecided = true }
+        let coverage = judge.coverage(of: entry.location, finding.side, by: examples)
+        finding.exercisedBy = coverage.exercised.map(ContractJudgement.title)
+        finding.breaks = coverage.broken.map(ContractJudgement.title)
+      }
+      findings.append(finding)
+    }
+    return ContractReport(
+      base: ContractReport.Document(base), revision: ContractReport.Document(revision),
+      findings: findings, examples: judge.verdicts(of: examples))
+  }
+
+  /// `mobile: read an order`.
+  private static func title(_ example: ConsumerExample) -> String {
+    "\(example.consumer): \(example.name)"
+  }
+}

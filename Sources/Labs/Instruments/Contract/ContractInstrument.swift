@@ -1,0 +1,102 @@
+internal import Contracts
+internal import Evidence
+internal import Markup
+package import Notes
+
+/// Compares descriptions of an API, asks examples of consumers, and the lab's service.
+package struct ContractInstrument: Instrument {
+  package init() {}
+
+  package func preview(_ block: LabBlock, in lab: NoteLab) -> String {
+    guard let plan = ContractReader(block.fence.body).plan else {
+      return "a contract that cannot be read"
+    }
+    var words =
+      plan.changes.isEmpty
+      ? "compares \(plan.base.text) with \(plan.revision?.text ?? "")"
+      : "compares \(plan.base.text) with \(plan.changes.count) changes of it"
+    if !plan.examples.isEmpty {
+      words += ", and asks examples of \(plan.examples.map(\.text).joined(separator: ", "))"
+    }
+    return words
+  }
+
+  /// Nothing of it is a time.
+  package func measuresTime(_: LabBlock) -> Bool { false }
+
+  package func measure(
+    _ block: LabBlock, in lab: LiveLab
+  ) async throws(BlockFailure) -> Measurement {
+    let reader = ContractReader(block.fence.body)
+    if let mistake = reader.mistake {
+      throw BlockFailure(mistake.message, at: mistake.range, hint: mistake.hint)
+    }
+    guard let plan = reader.plan else { throw BlockFailure("the contract cannot be read") }
+    let run = ContractRun(
+      plan: plan, block: block, lab: lab,
+      files: ContractFolder(path: try await lab.scratch().work))
+    let options = try ContractInstrument.options(plan)
+    let reports = try await run.reports(options)
+    var measurement = ContractInstrument.measurement(plan, reports)
+    measurement.warnings = ContractInstrument.warnings(options, plan)
+    return measurement
+  }
+
+  private static func measurement(
+    _ plan: ContractPlan, _ reports: [ContractReport]
+  ) -> Measurement {
+    if plan.changes.isEmpty, let report = reports.first {
+      return Measurement(values: report.values, detail: ["report": report.recorded])
+    }
+    var consumers: [String] = []
+    for name in reports.flatMap(\.consumers) where !consumers.contains(name) {
+      consumers.append(name)
+    }
+    let matrix = ChangeMatrix(
+      rows: zip(plan.changes, reports).map { change, report in
+        ChangeMatrix.Row(name: change.name.text, isBreaking: change.isBreaking, report)
+      }, consumers: consumers)
+    var values = matrix.values
+    values["runs"] = .list(
+      zip(plan.changes, reports).map { change, report in
+        .object(report.values.merging(["name": .text(change.name.text)]) { $1 })
+      })
+    return Measurement(values: values, detail: ["matrix": matrix.recorded])
+  }
+
+  // MARK: - Options
+
+  private static func options(_ plan: ContractPlan) throws(BlockFailure) -> ComparisonOptions {
+    guard let today = plan.today.flatMap({ CalendarDate($0) }) ?? CalendarDate.today else {
+      throw BlockFailure("this machine does not know which day it is", isEnvironment: true)
+    }
+    return ComparisonOptions(
+      today: today,
+      overrides: plan.overrides.reduce(into: [:]) { overrides, override in
+        overrides[override.rule.text] = SeverityOverride(
+          severity: override.severity, reason: override.reason,
+          until: override.until.flatMap { CalendarDate($0) })
+      })
+  }
+
+  /// Severities that do nothing.
+  private static func warnings(_ options: ComparisonOptions, _ plan: ContractPlan) -> [BlockFailure]
+  {
+    options.notes.map { note in
+      switch note {
+      case .expired(let rule, let until):
+        BlockFailure(
+          "the severity of `\(rule)` was given until \(until), and counts no more",
+          at: range(of: rule, plan), hint: "solve it, or give it a new day and say why")
+      case .unknown(let rule, let suggestion):
+        BlockFailure(
+          "no rule is called `\(rule)`", at: range(of: rule, plan),
+          hint: suggestion.map { "did you mean `\($0)`?" })
+      }
+    }
+  }
+
+  private static func range(of rule: String, _ plan: ContractPlan) -> Range<Int>? {
+    plan.overrides.first { $0.rule.text == rule }?.rule.range
+  }
+}
