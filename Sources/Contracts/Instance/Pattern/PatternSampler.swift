@@ -34,6 +34,7 @@ struct PatternSampler {
   ///   - tree: What is to be written.
   ///   - choice: Which of several characters and branches are taken.
   ///   - extra: How often more than needed what may be repeated is.
+  /// - Returns: A text that is not much longer than `longest`.
   private static func text(of tree: PatternTree, choice: Int, extra: Int) -> String {
     switch tree {
     case .characters(let set):

@@ -100,11 +100,13 @@ package struct WitnessSearch: Sendable {
     let samples = SchemaSampler(accepting.table).samples(of: accepting.id, side: side, limit: 96)
     let others = SchemaSampler(rejecting.table).samples(of: rejecting.id, side: side, limit: 48)
     var values = samples + others
-    if !steps.isEmpty {
-      var parts = Mutation.common
-      parts += embedding.partSamples(at: steps, in: [accepting.id])
-      var other = Embedding(table: rejecting.table, side: side)
-      parts += other.partSamples(at: steps, in: [rejecting.id])
+    var other = Embedding(table: rejecting.table, side: side)
+    var parts = embedding.partSamples(at: steps, in: [accepting.id])
+    parts += other.partSamples(at: steps, in: [rejecting.id])
+    if steps.isEmpty {
+      values += parts
+    } else {
+      parts = Mutation.common + parts
       parts += parts.prefix(24).flatMap { Mutation.neighbours(of: $0) }
       for part in SampleMaker.ordered(parts).prefix(240) {
         values += embedding.wholes(part, at: steps, in: [accepting.id])
