@@ -132,6 +132,11 @@ import Testing
       "missing broken /response/body `application/problem+json` is no longer described for the status `404`"
     ),
     (
+      "content: {application/json: {schema: {$ref: '#/components/schemas/Draft'}}}",
+      "content: {application/xml: {schema: {$ref: '#/components/schemas/Draft'}}}",
+      "place broken /request/headers/content-type `application/json` is none of `application/xml`"
+    ),
+    (
       "/orders:", "/purchases:",
       "place broken /request/path no path of the description fits `/orders`"
     ),

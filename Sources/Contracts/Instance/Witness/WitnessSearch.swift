@@ -103,12 +103,12 @@ package struct WitnessSearch: Sendable {
     var other = Embedding(table: rejecting.table, side: side)
     var parts = embedding.partSamples(at: steps, in: [accepting.id])
     parts += other.partSamples(at: steps, in: [rejecting.id])
+    // What is next to the bounds of one of them may be beyond those of the other.
+    parts += parts.prefix(64).flatMap { Mutation.neighbours(of: $0) }
     if steps.isEmpty {
       values += parts
     } else {
-      parts = Mutation.common + parts
-      parts += parts.prefix(24).flatMap { Mutation.neighbours(of: $0) }
-      for part in SampleMaker.ordered(parts).prefix(240) {
+      for part in SampleMaker.ordered(Mutation.common + parts).prefix(320) {
         values += embedding.wholes(part, at: steps, in: [accepting.id])
       }
       values += embedding.absences(at: steps, in: [accepting.id])
