@@ -121,7 +121,8 @@ extension ProofTests {
       #expect(detail["matrix"]?["rows"]?.items?.count == 3)
     }
 
-    @Test func `a mistake in a file is told with its line, where the block names the file`() throws {
+    @Test func `a mistake in a file is told with its line, where the block names the file`() throws
+    {
       let (run, _) = try prove(
         "base: v1.yaml\nrevision: v2.yaml",
         files: ["v2.yaml": "openapi: 3.1.0\ncomponents: {schemas: {A: {type: strin}}}\n"])
@@ -133,7 +134,9 @@ extension ProofTests {
     @Test func `a service that does not answer is a failure, and can be left out`() throws {
       let port = ProcessList.freePort()
       let service = "{service: {command: [sleep, '60'], port: \(port), ready: /}}"
-      #expect(try prove("base: v1.yaml\nrevision: v1.yaml\nexamples: consumers", lab: service).run.status != 0)
+      #expect(
+        try prove("base: v1.yaml\nrevision: v1.yaml\nexamples: consumers", lab: service).run.status
+          != 0)
       let alone = try prove("base: v1.yaml\nrevision: v1.yaml\nexamples: consumers\nreplay: false")
       #expect(alone.run.status == 0, "\(alone.run.stderr)")
     }
