@@ -216,7 +216,8 @@ struct LawSchema {
       members[word] = .list(list)
       return
     }
-    members["not"] = members["not"] == nil ? .object(["enum": ["open", 3]]) : nil
+    members["not"] =
+      members["not"] == nil ? .object(["enum": .list(["open", .integer(3)])]) : nil
   }
 
   private mutating func wrapped(_ schema: EvidenceValue) -> EvidenceValue {
