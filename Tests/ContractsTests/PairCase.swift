@@ -42,7 +42,7 @@ struct PairCase: Sendable, CustomTestStringConvertible {
     expectations = []
     for (key, lines) in texts {
       if let place = PairPlace(rawValue: key.replacing(" back", with: "")) {
-        let isBack = key.hasSuffix("back")
+        let isBack = key == "back" || key.hasSuffix(" back")
         expectations.append(
           Expectation(
             place: place == .back ? .there : place, isBack: isBack,
