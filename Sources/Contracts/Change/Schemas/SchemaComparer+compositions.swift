@@ -7,13 +7,14 @@ extension SchemaComparer {
   ) {
     switch (a.not, b.not) {
     case (nil, nil): break
-    case (nil, .some):
+    case (nil, let other?):
       add(
-        .keyword(.notAdded), pair, "excludes values by `not` now", keyword: "not", into: &result)
-    case (.some, nil):
+        .keyword(.notAdded), pair, "excludes values by `not` now", keyword: "not",
+        proposals: samples(revision[other]), into: &result)
+    case (let one?, nil):
       add(
         .keyword(.notRemoved), pair, "no longer excludes values by `not`", keyword: "not",
-        into: &result)
+        proposals: samples(base[one]), into: &result)
     case (let one?, let other?): compareNot(pair, one, other, into: &result)
     }
     compareDiscriminators(pair, a, b, into: &result)
@@ -30,7 +31,13 @@ extension SchemaComparer {
       excludesMore == .yes ? .notAdded : excludesLess == .yes ? .notRemoved : .notChanged
     add(
       .keyword(rule), pair, "excludes other values by `not`", keyword: "not",
-      isUndecided: rule == .notChanged, into: &result)
+      proposals: samples(base[one]) + samples(revision[other]), isUndecided: rule == .notChanged,
+      into: &result)
+  }
+
+  /// Values that a schema is thought to take.
+  private func samples(_ schema: EffectiveSchema) -> [EvidenceValue] {
+    schema.schema.enumeration ?? TypeSamples.values(of: schema.schema.types)
   }
 
   private func compareDiscriminators(

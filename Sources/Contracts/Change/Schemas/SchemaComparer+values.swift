@@ -33,12 +33,8 @@ extension SchemaComparer {
         .keyword(.becameNotEnum), pair,
         "is no longer limited to \(ValueWords.list(before.prefix(6).map(ValueWords.quoted)))",
         keyword: "enum", proposals: strangers(to: before, of: b.types), into: &result)
-      if b.pattern != nil, b.pattern != a.pattern {
-        add(
-          .keyword(.patternChanged), pair, "has a pattern instead of a list of values",
-          keyword: "pattern", proposals: before, isUndecided: true, into: &result)
-      }
     }
+    comparePatternOfValues(pair, a, b, into: &result)
     for value in before where !after.contains(value) {
       add(
         .keyword(.enumValueRemoved), pair, "no longer has the value \(ValueWords.quoted(value))",
@@ -51,6 +47,24 @@ extension SchemaComparer {
         "has the new value \(ValueWords.quoted(value))", keyword: "enum", proposals: [value],
         into: &result)
     }
+  }
+
+  /// A pattern beside a list of values, where it decides whether the list was or is all that is valid.
+  private func comparePatternOfValues(
+    _ pair: SchemaPair, _ a: Schema, _ b: Schema, into result: inout PairComparison
+  ) {
+    guard a.pattern != b.pattern else { return }
+    let decides: String? =
+      switch (a.enumeration, b.enumeration) {
+      case (.some, .some): a.pattern ?? b.pattern
+      case (.some, nil): side == .request ? b.pattern : nil
+      default: side == .response ? a.pattern : nil
+      }
+    guard decides != nil else { return }
+    add(
+      .keyword(.patternChanged), pair, "has another pattern beside its values",
+      keyword: "pattern", proposals: a.enumeration ?? b.enumeration ?? [], isUndecided: true,
+      into: &result)
   }
 
   private func isScalarAllowed(_ value: EvidenceValue, by schema: Schema) -> Bool {
