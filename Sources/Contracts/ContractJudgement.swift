@@ -17,27 +17,21 @@ package struct ContractJudgement: Sendable {
   package func report(examples: [ConsumerExample] = []) -> ContractReport {
     let located = ContractComparer(base: base, revision: revision, options: options)
       .locatedFindings()
-    let maker = WitnessMaker(base: base, revision: revision)
     let judge = ExampleJudge(base: base, revision: revision)
-    var findings: [ContractFinding] = []
-    for entry in located {
+    let maker = WitnessMaker(base: base, revision: revision)
+    let coverage = judge.coverage(
+      of: located.map { ($0.location, $0.finding.side) }, by: examples)
+    let findings = zip(located, coverage).map { entry, coverage in
       var finding = entry.finding
-      if finding.severity != .addition {
-        finding.witness = maker.witness(at: entry.location, side: finding.side)
-        if finding.severity == .breaking, finding.witness == nil { finding.isUndecided = true }
-        let coverage = judge.coverage(of: entry.location, finding.side, by: examples)
-        finding.exercisedBy = coverage.exercised.map(ContractJudgement.title)
-        finding.breaks = coverage.broken.map(ContractJudgement.title)
-      }
-      findings.append(finding)
+      guard finding.severity != .addition else { return finding }
+      finding.witness = maker.witness(at: entry.location, side: finding.side)
+      if finding.severity == .breaking, finding.witness == nil { finding.isUndecided = true }
+      finding.exercisedBy = coverage.exercised
+      finding.breaks = coverage.broken
+      return finding
     }
     return ContractReport(
       base: ContractReport.Document(base), revision: ContractReport.Document(revision),
       findings: findings, examples: judge.verdicts(of: examples))
-  }
-
-  /// `mobile: read an order`.
-  private static func title(_ example: ConsumerExample) -> String {
-    "\(example.consumer): \(example.name)"
   }
 }

@@ -8,7 +8,9 @@ struct CodeNotes: AsyncParsableCommand {
     commandName: "codenotes",
     abstract: "A publishing engine for software-engineering notes.",
     version: CodeNotes.version,
-    subcommands: [Init.self, New.self, Build.self, Serve.self, Check.self, Prove.self, Contract.self])
+    subcommands: [
+      Init.self, New.self, Build.self, Serve.self, Check.self, Prove.self, Contract.self,
+    ])
 
   static let version = "0.1.0"
 

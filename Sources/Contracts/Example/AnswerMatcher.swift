@@ -19,7 +19,8 @@ package struct AnswerMatcher: Sendable {
     match = example.match
     rules = example.matches.sorted { $0.key < $1.key }.map { pointer, match in
       Rule(
-        tokens: pointer.split(separator: "/", omittingEmptySubsequences: false).dropFirst().map(\.self),
+        tokens: pointer.split(separator: "/", omittingEmptySubsequences: false).dropFirst().map(
+          \.self),
         match: match)
     }.sorted { left, right in
       left.tokens.count { $0 == "*" } < right.tokens.count { $0 == "*" }

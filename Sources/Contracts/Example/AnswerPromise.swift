@@ -20,7 +20,8 @@ struct AnswerPromise {
       return [
         MessageFault(
           pointer: "/status",
-          message: "the status `\(response.status)` is \(known == nil ? "not" : "no longer") described")
+          message:
+            "the status `\(response.status)` is \(known == nil ? "not" : "no longer") described")
       ]
     }
     var found: [MessageFault] = []
@@ -65,7 +66,8 @@ struct AnswerPromise {
       return [
         MessageFault(
           pointer: written == nil ? "/body" : "/headers/content-type",
-          message: "`\(MediaType.essence(name))` is \(wasThere ? "no longer" : "not") described for "
+          message:
+            "`\(MediaType.essence(name))` is \(wasThere ? "no longer" : "not") described for "
             + "the status `\(response.status)`")
       ]
     }

@@ -52,9 +52,11 @@ extension ExampleJudgement {
       return location.steps.isEmpty || !text.isEmpty
     case .requestBody(let mediaType):
       guard let body = request.body,
-        isOf(mediaType, request.headers, [location.base?.body, location.revision?.body].flatMap {
-          $0?.content ?? []
-        })
+        isOf(
+          mediaType, request.headers,
+          [location.base?.body, location.revision?.body].flatMap {
+            $0?.content ?? []
+          })
       else { return false }
       return has(body, location, isAnswer: false) { $0.body?.content ?? [] }
     case .response(let status): return isAnswered(status, location)
@@ -64,7 +66,9 @@ extension ExampleJudgement {
       guard let response = example.response, let body = response.body,
         isAnswered(status, location)
       else { return false }
-      let content = { (operation: Operation) in operation.response(for: response.status)?.content ?? [] }
+      let content = { (operation: Operation) in
+        operation.response(for: response.status)?.content ?? []
+      }
       guard
         isOf(
           mediaType, response.headers,
@@ -100,7 +104,8 @@ extension ExampleJudgement {
     case .query:
       // An object's properties stand beside its name, or in its place.
       let target = RequestTarget(request.path)
-      if let pair = target.query.first(where: { $0.name == name || $0.name.hasPrefix(name + "[") }) {
+      if let pair = target.query.first(where: { $0.name == name || $0.name.hasPrefix(name + "[") })
+      {
         return String(pair.value)
       }
       return nil

@@ -46,7 +46,8 @@ package struct ExampleReader {
       try check(root, keys: ["consumer", "examples"], of: "a file of examples")
       if let node = root["consumer"] { consumer = try text(node, "the consumer") }
       guard let examples = root["examples"] else {
-        throw mistake("`examples` is missing", root, hint: "a file is a list of examples, or has one")
+        throw mistake(
+          "`examples` is missing", root, hint: "a file is a list of examples, or has one")
       }
       list = examples
     }
@@ -124,7 +125,8 @@ package struct ExampleReader {
           throw mistake("the header `\(member.key)` is no text", value)
         }
         headers.append(
-          ExampleHeader(name: member.key, value: value.evidence.string ?? JSONText.compact(value.evidence)))
+          ExampleHeader(
+            name: member.key, value: value.evidence.string ?? JSONText.compact(value.evidence)))
       }
     }
     return headers
@@ -138,8 +140,10 @@ package struct ExampleReader {
     }
     var matches: [String: ValueMatch] = [:]
     for member in node.members {
-      let first = member.key.split(separator: "/", omittingEmptySubsequences: false).dropFirst().first
-      guard member.key.hasPrefix("/"), let first, ["status", "headers", "body"].contains(first) else {
+      let first = member.key.split(separator: "/", omittingEmptySubsequences: false).dropFirst()
+        .first
+      guard member.key.hasPrefix("/"), let first, ["status", "headers", "body"].contains(first)
+      else {
         throw mistake(
           "`\(member.key)` leads to no part of an answer", member.value,
           hint: "a pointer begins with `/body`, `/headers` or `/status`: `/body/items/*/id`")

@@ -7,6 +7,10 @@ extension ChangeMatrix {
       "changes": .integer(rows.count), "breaking_changes": .integer(breaking.count),
       "safe_changes": .integer(safe.count),
     ]
+    for side in [MessageSide.request, .response] {
+      values[side.rawValue] = .list(
+        rows.map { .text($0.worst[side]?.rawValue ?? "nothing") })
+    }
     values["escaped"] = .list(breaking.filter { !$0.isCaught }.map { .text($0.name) })
     values["caught"] = .object(counts(of: breaking))
     values["false_alarms"] = .object(counts(of: safe))

@@ -4,11 +4,13 @@ internal import Markup
 
 /// One change, as an item of a list.
 struct ChangeItem {
+  private let group: ChangeGroup
   private let finding: ContractFinding
   private let report: ContractReport
 
-  init(_ finding: ContractFinding, _ report: ContractReport) {
-    self.finding = finding
+  init(_ group: ChangeGroup, _ report: ContractReport) {
+    self.group = group
+    finding = group.first
     self.report = report
   }
 
@@ -18,10 +20,10 @@ struct ChangeItem {
     out.write("\"><p class=\"verdict\">")
     out.write(escaping: ContractWords.title(finding.severity))
     out.write("</p>\n<p>")
-    if !finding.operation.isEmpty {
+    if !group.operations.isEmpty {
       out.write("<strong>")
-      out.write(escaping: finding.operation)
-      out.write("</strong> ")
+      out.write(escaping: ContractWords.list(group.operations))
+      out.write("</strong>: ")
     }
     InlineCode.write(finding.message, into: &out)
     out.write("</p>\n")
@@ -36,7 +38,7 @@ struct ChangeItem {
   private func writeProof(into out: inout HTMLBuffer) {
     let fragments = [("Before", finding.before), ("After", finding.after)]
     if fragments.contains(where: { $0.1 != nil }) {
-      out.write("<div class=\"plans\">")
+      out.write("<div class=\"fragments\">")
       for (title, text) in fragments {
         guard let text else { continue }
         out.write("<div><p class=\"rows\">")
@@ -47,11 +49,11 @@ struct ChangeItem {
       }
       out.write("</div>\n")
     }
-    guard let witness = finding.witness else { return }
+    guard let (witness, shown) = group.witness else { return }
     out.write("<p class=\"rows\">")
-    out.write(escaping: ContractWords.lead(finding))
+    out.write(escaping: ContractWords.lead(shown))
     out.write("</p>")
-    ChangeItem.write(code: witness.text(finding.side), into: &out)
+    ChangeItem.write(code: witness.text(shown.side), into: &out)
     out.write("<p class=\"rows\">")
     InlineCode.write(witness.reason, into: &out)
     out.write("</p>\n")
@@ -68,13 +70,13 @@ struct ChangeItem {
   /// Who breaks, the rule and its place.
   private func writeRest(into out: inout HTMLBuffer) {
     var parts: [String] = []
-    if !finding.breaks.isEmpty {
-      parts.append("Breaks \(ContractWords.list(finding.breaks))")
+    if !group.breaks.isEmpty {
+      parts.append("Breaks \(ContractWords.list(group.breaks))")
     } else if finding.severity == .breaking, !report.examples.isEmpty {
       parts.append(
-        finding.exercisedBy.isEmpty
+        group.exercisedBy.isEmpty
           ? "No example exercises it"
-          : "Exercised by \(ContractWords.list(finding.exercisedBy)), which \(finding.exercisedBy.count == 1 ? "stays" : "stay") right"
+          : "Exercised by \(ContractWords.list(group.exercisedBy)), which \(group.exercisedBy.count == 1 ? "stays" : "stay") right"
       )
     }
     if finding.isUndecided { parts.append("Undecided: no message is known that shows it") }

@@ -22,22 +22,23 @@ package struct ContractDrawing: Sendable {
     out.write("<p class=\"changes-sum\">")
     writeSum(into: &out)
     out.write("</p>\n")
-    let grave = report.findings.filter { $0.severity != .addition }
-    let additions = report.findings.filter { $0.severity == .addition }
+    let groups = ChangeGroup.all(of: report.findings)
+    let grave = groups.filter { $0.first.severity != .addition }
+    let additions = groups.filter { $0.first.severity == .addition }
     if !grave.isEmpty {
       out.write("<ol class=\"changes\">\n")
-      for finding in grave { ChangeItem(finding, report).write(into: &out) }
+      for group in grave { ChangeItem(group, report).write(into: &out) }
       out.write("</ol>\n")
     }
     if !additions.isEmpty {
       let isFolded = additions.count > ContractDrawing.mostAdditions
       if isFolded {
         out.write("<details><summary>")
-        out.write(escaping: ContractWords.count(additions.count, .addition))
+        out.write(escaping: ContractWords.count(report.count(.addition), .addition))
         out.write("</summary>\n")
       }
       out.write("<ul class=\"changes\">\n")
-      for finding in additions { ChangeItem(finding, report).write(into: &out) }
+      for group in additions { ChangeItem(group, report).write(into: &out) }
       out.write("</ul>\n")
       if isFolded { out.write("</details>\n") }
     }

@@ -79,15 +79,18 @@ package struct ContractInstrument: Instrument {
       })
   }
 
-  /// Severities that do nothing.
+  /// Severities that do nothing, without the author knowing.
   private static func warnings(_ options: ComparisonOptions, _ plan: ContractPlan) -> [BlockFailure]
   {
-    options.notes.map { note in
+    options.notes.compactMap { note in
       switch note {
       case .expired(let rule, let until):
-        BlockFailure(
-          "the severity of `\(rule)` was given until \(until), and counts no more",
-          at: range(of: rule, plan), hint: "solve it, or give it a new day and say why")
+        // An author who names the day knows what is over on it.
+        plan.today != nil
+          ? nil
+          : BlockFailure(
+            "the severity of `\(rule)` was given until \(until), and counts no more",
+            at: range(of: rule, plan), hint: "solve it, or give it a new day and say why")
       case .unknown(let rule, let suggestion):
         BlockFailure(
           "no rule is called `\(rule)`", at: range(of: rule, plan),

@@ -62,7 +62,7 @@ struct ExampleReplay {
         error: exchange.error?.rawValue ?? "closed", faults: [], deviations: [])
     }
     let answer = ExampleReplay.answer(response)
-    let faults = AnswerMatcher(example).faults(of: answer)
+    let faults = AnswerMatcher(example)?.faults(of: answer) ?? []
     return ReplayVerdict(
       name: example.name, consumer: example.consumer, request: line, status: response.status,
       faults: faults.map { ReplayVerdict.Fault(pointer: $0.pointer, message: $0.message) },
