@@ -5,7 +5,7 @@ extension SchemaComparer {
   mutating func compareCompositions(
     _ pair: SchemaPair, _ a: Schema, _ b: Schema, into result: inout PairComparison
   ) {
-    switch (a.not, b.not) {
+    switch (exclusion(a, pair.base, in: base), exclusion(b, pair.revision, in: revision)) {
     case (nil, nil): break
     case (nil, let other?):
       add(
@@ -18,6 +18,15 @@ extension SchemaComparer {
     case (let one?, let other?): compareNot(pair, one, other, into: &result)
     }
     compareDiscriminators(pair, a, b, into: &result)
+  }
+
+  /// What `not` excludes; nil where nothing of it could be valid anyway. null is compared by itself.
+  private func exclusion(
+    _ schema: Schema, _ id: SchemaID, in schemas: EffectiveSchemas
+  ) -> SchemaID? {
+    guard let not = schema.not else { return nil }
+    let disjointness = SchemaDisjointness(left: schemas, right: schemas, side: side)
+    return disjointness.areDisjointBesidesNull(schemas[id], schemas[not]) ? nil : not
   }
 
   /// What is excluded: more of it is fewer valid values.

@@ -35,6 +35,7 @@ extension SchemaComparer {
         keyword: "enum", proposals: strangers(to: before, of: b.types), into: &result)
     }
     comparePatternOfValues(pair, a, b, into: &result)
+    if matters(a, b, a.format, b.format) { compareFormat(pair, a, b, into: &result) }
     for value in before where !after.contains(value) {
       add(
         .keyword(.enumValueRemoved), pair, "no longer has the value \(ValueWords.quoted(value))",
@@ -53,18 +54,21 @@ extension SchemaComparer {
   private func comparePatternOfValues(
     _ pair: SchemaPair, _ a: Schema, _ b: Schema, into result: inout PairComparison
   ) {
-    guard a.pattern != b.pattern else { return }
-    let decides: String? =
-      switch (a.enumeration, b.enumeration) {
-      case (.some, .some): a.pattern ?? b.pattern
-      case (.some, nil): side == .request ? b.pattern : nil
-      default: side == .response ? a.pattern : nil
-      }
-    guard decides != nil else { return }
+    guard matters(a, b, a.pattern, b.pattern) else { return }
     add(
       .keyword(.patternChanged), pair, "has another pattern beside its values",
       keyword: "pattern", proposals: a.enumeration ?? b.enumeration ?? [], isUndecided: true,
       into: &result)
+  }
+
+  /// Whether a keyword beside a list of values can make fewer of them valid, or could before.
+  private func matters(_ a: Schema, _ b: Schema, _ one: String?, _ other: String?) -> Bool {
+    guard one != other else { return false }
+    return switch (a.enumeration, b.enumeration) {
+    case (.some, .some): true
+    case (.some, nil): side == .request && other != nil
+    default: side == .response && one != nil
+    }
   }
 
   private func isScalarAllowed(_ value: EvidenceValue, by schema: Schema) -> Bool {
