@@ -20,7 +20,7 @@ extension SchemaComparer {
     compareDiscriminators(pair, a, b, into: &result)
   }
 
-  /// What `not` excludes; nil where nothing of it could be valid anyway. null is compared by itself.
+  /// What `not` excludes; nil where nothing of it could be valid anyway, null left out of account.
   private func exclusion(
     _ schema: Schema, _ id: SchemaID, in schemas: EffectiveSchemas
   ) -> SchemaID? {
