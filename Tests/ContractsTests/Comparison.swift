@@ -37,11 +37,7 @@ enum Comparison {
 
   // MARK: - Schemas
 
-  /// A description whose request and answer have the same schema.
-  ///
-  /// - Parameters:
-  ///   - schema: In flow style, on one line.
-  ///   - components: Schemas, in flow style: `Order: {…}`.
+  /// A description whose request and answer have the same schema, written in flow style, as are components: `Order: {…}`.
   static func document(
     _ schema: String, components: String = "", version: String = "3.1.0"
   ) -> String {

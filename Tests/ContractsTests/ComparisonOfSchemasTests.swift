@@ -310,6 +310,21 @@ import Testing
       "{}", "{type: string}",
       ["addition response-body-type-specialized", "breaking request-body-type-changed"],
       back: ["addition request-body-type-generalized", "breaking response-body-type-generalized"]),
+    Case(
+      "{enum: [a, b]}", "{enum: [a, b], format: date}",
+      ["addition response-body-format-added", "breaking request-body-format-added"],
+      back: ["addition request-body-format-removed", "breaking response-body-format-removed"]),
+    Case(
+      "{type: object, additionalProperties: false}",
+      "{type: object, additionalProperties: false, required: [a]}",
+      [
+        "breaking new-required-request-property /a",
+        "warning response-property-added-to-closed-object /a",
+      ],
+      back: [
+        "breaking request-property-removed-from-closed-object /a",
+        "breaking response-required-property-removed /a",
+      ]),
   ]
 
   @Test(arguments: cases) func aChangeMeansWhatTheTableSays(_ example: Case) throws {
@@ -353,6 +368,7 @@ import Testing
     ("{type: integer, maxLength: 4}", "{type: integer}"),
     ("{type: string, minLength: 0}", "{type: string}"),
     ("{type: string, enum: [a, b]}", "{oneOf: [{const: a}, {const: b}]}"),
+    ("{type: object}", "{type: object, not: {enum: [a, 3]}}"),
     ("{type: number, multipleOf: 0.5}", "{type: number, multipleOf: 5.0e-1}"),
   ]
 

@@ -83,7 +83,7 @@ struct SchemaInclusion: Sendable {
     return a.isPlain ? proof : .unknown
   }
 
-  /// The same, a type or a value at a time: each may be in another alternative. One that cannot be split is none.
+  /// The same, a type or a value at a time: each may be in another alternative.
   private func pieces(_ a: EffectiveSchema) -> [EffectiveSchema] {
     if let values = a.schema.enumeration, values.count > 1 {
       return values.map { value in
