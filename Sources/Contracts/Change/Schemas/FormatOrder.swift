@@ -10,4 +10,15 @@ enum FormatOrder {
     default: false
     }
   }
+
+  /// Whether a format is one of strings alone, so that it says nothing of numbers.
+  static func isOfTexts(_ format: String) -> Bool {
+    switch format {
+    case "date", "date-time", "time", "duration", "uuid", "email", "idn-email", "hostname",
+      "idn-hostname", "ipv4", "ipv6", "uri", "url", "uri-reference", "iri", "iri-reference",
+      "uri-template", "json-pointer", "regex", "byte", "binary", "password":
+      true
+    default: false
+    }
+  }
 }

@@ -43,6 +43,7 @@ extension Schema {
     if !types.contains(.string) { (minLength, maxLength, pattern) = (nil, nil, nil) }
     if types.isDisjoint(with: .anyNumber) { (minimum, maximum, multipleOf) = (nil, nil, nil) }
     if types.isDisjoint(with: [.string, .anyNumber]) { format = nil }
+    if !types.contains(.string), let format, FormatOrder.isOfTexts(format) { self.format = nil }
     tidyNumbers()
     tidyArrays(table)
     tidyObjects(table)
@@ -99,6 +100,13 @@ extension Schema {
     isNever = isNever || possible.isEmpty
     (minLength, maxLength, minimum, maximum, multipleOf) = (nil, nil, nil, nil, nil)
     if types == .boolean, possible.contains(true), possible.contains(false) { enumeration = nil }
+  }
+
+  /// Whether types, limits and format take a value; what other keywords say is left out.
+  func scalarsAllow(_ value: EvidenceValue) -> Bool {
+    guard types.contains(JSONTypes(of: value)), limits(allow: value) else { return false }
+    guard let format, case .text(let text) = value else { return true }
+    return FormatCheck.accepts(text, format: format)
   }
 
   /// Whether a value is within the limits on its length or size; what is no text and no number is.

@@ -78,6 +78,10 @@ struct SchemaComparer: Sendable {
     let one = hasAlternatives ? a.ownTypes : a.schema.types
     let other = hasAlternatives ? b.ownTypes : b.schema.types
     guard one != other else { return true }
+    // Types written beside alternatives that are of these types anyway.
+    if hasAlternatives, a.schema.types.isSubset(of: other), b.schema.types.isSubset(of: one) {
+      return true
+    }
     switch (a.schema.enumeration, b.schema.enumeration) {
     // The values say it.
     case (.some, .some): return true

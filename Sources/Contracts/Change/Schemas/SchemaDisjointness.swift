@@ -25,6 +25,9 @@ struct SchemaDisjointness: Sendable {
     if let one = a.schema.enumeration, let other = b.schema.enumeration {
       return !one.contains(where: other.contains)
     }
+    for (one, other) in [(a.schema, b.schema), (b.schema, a.schema)] {
+      if let values = one.enumeration, !values.contains(where: other.scalarsAllow) { return true }
+    }
     if types.isSubset(of: .anyNumber), numbersAreApart(a.schema, b.schema) { return true }
     guard types == .object, depth > 0 else { return false }
     return differsInProperty(a, b, depth: depth)
