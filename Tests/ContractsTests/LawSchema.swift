@@ -183,7 +183,8 @@ struct LawSchema {
     } else if word == "uniqueItems" {
       members[word] = true
     } else {
-      members[word] = word == "pattern" ? "^[a-z]+$" : "date"
+      members[word] =
+        word == "pattern" ? .text(random.pick(["^[a-z]+$", "^[0-9]+$", "o"])) : "date"
     }
   }
 
@@ -201,7 +202,13 @@ struct LawSchema {
   private mutating func changeProperties(_ members: inout [String: EvidenceValue]) {
     guard case .object(var properties) = members["properties"] else { return }
     let name = random.pick(LawSchema.names)
-    properties[name] = properties[name] == nil ? schema(depth: 1) : nil
+    if random.chance(30), case .object(var property) = properties[name] {
+      let word = random.pick(["readOnly", "writeOnly"])
+      property[word] = property[word] == nil ? true : nil
+      properties[name] = .object(property)
+    } else {
+      properties[name] = properties[name] == nil ? schema(depth: 1) : nil
+    }
     members["properties"] = .object(properties)
   }
 

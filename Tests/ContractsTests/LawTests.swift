@@ -6,7 +6,7 @@ import Testing
 /// A change that makes fewer messages right breaks those who send them, one that makes more right breaks those who read
 /// them: asked of pairs of schemas that nobody wrote.
 @Suite struct LawTests {
-  private static let blocks = 12
+  private static let blocks = 15
   private static let perBlock = 40
 
   private func pair(_ seed: UInt64) -> (first: EvidenceValue, second: EvidenceValue) {
@@ -74,7 +74,7 @@ import Testing
     )
   }
 
-  private static let unprovedPercent = 5
+  private static let unprovedPercent = 6
 
   @Test(arguments: 0..<blocks) func equalSchemasDifferInNothing(_ block: Int) throws {
     for seed in UInt64(block * LawTests.perBlock)..<UInt64((block + 1) * LawTests.perBlock) {

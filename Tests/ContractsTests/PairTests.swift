@@ -40,9 +40,9 @@ import Testing
     #expect(single >= 280, "\(single) of \(RuleCatalogue.all.count) rules are expected by name")
   }
 
+  /// The judge is judged.
   @Test(arguments: ["api-removed-without-deprecation", "response-body-one-of-added"])
-  func severitiesOfTheCatalogueAreNotAskedHere(_ id: String) throws {
-    // A wrong line has to be noticed: the judge is judged.
+  func aWrongExpectationIsNoticed(_ id: String) throws {
     let test = try PairCase(
       family: "judge", name: id,
       lines: ["base: {type: string}", "revision: {type: integer}", "request: breaking \(id) ."])
