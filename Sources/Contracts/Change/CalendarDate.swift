@@ -8,8 +8,7 @@ package struct CalendarDate: Hashable, Comparable, Sendable, CustomStringConvert
   /// 1 to the month's last.
   package let day: Int
 
-  /// - Parameter text: `2026-11-26`, or a time stamp that begins so.
-  /// - Returns: nil for other texts, and for days that no calendar has.
+  /// Reads `2026-11-26`, or a time stamp that begins so; nil for other texts, and for days that no calendar has.
   package init?(_ text: String) {
     let bytes = Array(text.utf8)
     guard

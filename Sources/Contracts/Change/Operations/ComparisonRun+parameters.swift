@@ -104,9 +104,7 @@ extension ComparisonRun {
 
   // MARK: - What a message carries besides its body
 
-  /// Compares parameters and headers as what is sent, or as what is read.
-  ///
-  /// - Parameter isSent: Whether clients send it.
+  /// Compares parameters and headers as what is sent, or as what is read; `isSent` is whether clients send it.
   mutating func compareCarried(
     _ before: CarriedValue?, _ after: CarriedValue?, _ pair: OperationPair, isSent: Bool
   ) {

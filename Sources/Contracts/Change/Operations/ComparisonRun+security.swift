@@ -16,41 +16,38 @@ extension ComparisonRun {
     let old = before.security.isEmpty ? [anonymous] : before.security
     let new = after.security.isEmpty ? [anonymous] : after.security
     for draft in securityAddresses(old, new, report) { add(draft, in: pair) }
-    var explained: Set<SecurityRequirement> = []
-    for alternative in old where !new.contains(where: { isEnough(alternative, for: $0) }) {
+    let (before, after) = (base.securitySchemes, revision.securitySchemes)
+    for alternative in old
+    where !new.contains(where: { isEnough(alternative, of: before, for: $0, of: after) }) {
       if alternative.isAnonymous {
         add(
           report(
             .securityBecameRequired, "security",
             "credentials are asked for now: \(words(new))"), in: pair)
-        continue
-      }
-      guard
-        let partner = new.first(where: { Set($0.schemes.keys) == Set(alternative.schemes.keys) })
-      else {
+      } else if let partner = new.first(where: { $0.hasSchemes(of: alternative) }) {
+        for draft in differences(alternative, partner, report) { add(draft, in: pair) }
+      } else {
         add(
           report(
             .securityRemoved, "security \(alternative.words)",
             "\(alternative.words) is no longer enough: \(words(new))"), in: pair)
-        continue
       }
-      explained.insert(partner)
-      for draft in differences(alternative, partner, report) { add(draft, in: pair) }
     }
+    // What nobody could do before: its credentials were not enough for anything.
     for alternative in new
-    where !old.contains(where: { isEnough($0, for: alternative) })
-      && !explained.contains(alternative)
-    {
+    where !old.contains(where: { isEnough(alternative, of: after, for: $0, of: before) }) {
       if alternative.isAnonymous {
         add(
           report(.securityBecameOptional, "security", "credentials are no longer needed"),
           in: pair)
-      } else if !old.contains(where: \.isAnonymous) {
-        added(alternative, old, report).forEach { add($0, in: pair) }
+      } else if let partner = old.first(where: { $0.hasSchemes(of: alternative) }) {
+        for draft in fewerScopes(partner, alternative, report) { add(draft, in: pair) }
+      } else {
+        add(
+          report(
+            .securityAdded, "security \(alternative.words)",
+            "\(alternative.words) is enough as well"), in: pair)
       }
-    }
-    for alternative in new where old.contains(where: { isEnough($0, for: alternative) }) {
-      reportFewerScopes(alternative, old, new, report).forEach { add($0, in: pair) }
     }
   }
 
@@ -60,28 +57,31 @@ extension ComparisonRun {
     alternatives.map(\.words).joined(separator: " or ")
   }
 
-  /// Whether who has the credentials of one alternative of the base satisfies one of the revision.
-  private func isEnough(_ old: SecurityRequirement, for new: SecurityRequirement) -> Bool {
-    new.schemes.allSatisfy { name, scopes in
-      partner(of: name, in: old).map { own in
-        isSameKind(own, name) && scopes.isSubset(of: old.schemes[own] ?? [])
+  /// Whether who has the credentials of one alternative satisfies another, of the other description.
+  private func isEnough(
+    _ held: SecurityRequirement, of own: [String: SecurityScheme], for wanted: SecurityRequirement,
+    of others: [String: SecurityScheme]
+  ) -> Bool {
+    wanted.schemes.allSatisfy { name, scopes in
+      // By name, else by what is asked for.
+      let partner =
+        held.schemes[name] != nil
+        ? name
+        : held.schemes.keys.sorted().first {
+          others[name] != nil && own[$0]?.kind == others[name]?.kind
+        }
+      return partner.map {
+        isSameKind(own[$0], others[name]) && scopes.isSubset(of: held.schemes[$0] ?? [])
       } ?? false
     }
   }
 
-  /// The scheme of the base that a scheme of the revision is: by name, else by what it asks for.
-  private func partner(of name: String, in old: SecurityRequirement) -> String? {
-    if old.schemes[name] != nil { return name }
-    guard let kind = revision.securitySchemes[name]?.kind else { return nil }
-    return old.schemes.keys.sorted().first { base.securitySchemes[$0]?.kind == kind }
-  }
-
-  private func isSameKind(_ old: String, _ new: String) -> Bool {
-    guard let one = base.securitySchemes[old]?.kind, let other = revision.securitySchemes[new]?.kind
-    else { return old == new }
-    switch (one, other) {
+  /// Whether the same kind of credential does; where one is not described, its name decides.
+  private func isSameKind(_ one: SecurityScheme?, _ other: SecurityScheme?) -> Bool {
+    guard let one, let other else { return true }
+    switch (one.kind, other.kind) {
     case (.oauth2, .oauth2), (.openIDConnect, .openIDConnect): return true
-    default: return one == other
+    default: return one.kind == other.kind
     }
   }
 
@@ -90,7 +90,7 @@ extension ComparisonRun {
   ) -> [FindingDraft] {
     new.schemes.sorted { $0.key < $1.key }.flatMap { name, scopes in
       var drafts: [FindingDraft] = []
-      if !isSameKind(name, name) {
+      if !isSameKind(base.securitySchemes[name], revision.securitySchemes[name]) {
         let one = base.securitySchemes[name]?.kind.words ?? "unknown"
         let other = revision.securitySchemes[name]?.kind.words ?? "unknown"
         drafts.append(
@@ -108,28 +108,12 @@ extension ComparisonRun {
     }
   }
 
-  /// An alternative that the base did not have; one that only asks for fewer scopes says which.
-  private func added(
-    _ alternative: SecurityRequirement, _ old: [SecurityRequirement], _ report: Report
+  /// What an alternative of the same schemes no longer asks for.
+  private func fewerScopes(
+    _ old: SecurityRequirement, _ new: SecurityRequirement, _ report: Report
   ) -> [FindingDraft] {
-    [
-      report(
-        .securityAdded, "security \(alternative.words)", "\(alternative.words) is enough as well")
-    ]
-  }
-
-  /// Scopes that no alternative of the same schemes asks for any more.
-  private func reportFewerScopes(
-    _ alternative: SecurityRequirement, _ old: [SecurityRequirement],
-    _ new: [SecurityRequirement], _ report: Report
-  ) -> [FindingDraft] {
-    guard !old.contains(alternative), !alternative.isAnonymous,
-      let partner = old.first(where: {
-        Set($0.schemes.keys) == Set(alternative.schemes.keys) && !new.contains($0)
-      })
-    else { return [] }
-    return alternative.schemes.sorted { $0.key < $1.key }.flatMap { name, scopes in
-      (partner.schemes[name] ?? []).subtracting(scopes).sorted().map { scope in
+    old.schemes.sorted { $0.key < $1.key }.flatMap { name, scopes in
+      scopes.subtracting(new.schemes[name] ?? []).sorted().map { scope in
         report(
           .securityScopeRemoved, "security \(name) \(scope)",
           "the scope `\(scope)` of `\(name)` is no longer asked for")
@@ -143,8 +127,8 @@ extension ComparisonRun {
   ) -> [FindingDraft] {
     let names = Set(old.flatMap(\.schemes.keys)).intersection(new.flatMap(\.schemes.keys))
     return names.sorted().compactMap { name in
-      guard let one = base.securitySchemes[name]?.kind,
-        let other = revision.securitySchemes[name]?.kind, one != other, isSameKind(name, name)
+      guard let one = base.securitySchemes[name], let other = revision.securitySchemes[name],
+        one.kind != other.kind, isSameKind(one, other)
       else { return nil }
       return report(
         .securityAddressChanged, "security \(name)",
@@ -154,6 +138,10 @@ extension ComparisonRun {
 }
 
 extension SecurityRequirement {
+  fileprivate func hasSchemes(of other: SecurityRequirement) -> Bool {
+    Set(schemes.keys) == Set(other.schemes.keys)
+  }
+
   /// For people: `key and token`, `no credentials`.
   fileprivate var words: String {
     schemes.isEmpty

@@ -44,7 +44,7 @@ enum OperationMatcher {
       ])
   }
 
-  /// - Parameter keys: From the closest likeness to the loosest.
+  /// Pairs by keys, from the closest likeness to the loosest.
   private static func matched(
     _ base: [Operation], _ revision: [Operation], keys: [(Operation) -> [String]]
   ) -> [(Operation?, Operation?)] {

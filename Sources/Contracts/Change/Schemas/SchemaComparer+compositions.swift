@@ -5,18 +5,28 @@ extension SchemaComparer {
   mutating func compareCompositions(
     _ pair: SchemaPair, _ a: Schema, _ b: Schema, into result: inout PairComparison
   ) {
-    switch (a.not, b.not) {
+    switch (exclusion(a, pair.base, in: base), exclusion(b, pair.revision, in: revision)) {
     case (nil, nil): break
-    case (nil, .some):
+    case (nil, let other?):
       add(
-        .keyword(.notAdded), pair, "excludes values by `not` now", keyword: "not", into: &result)
-    case (.some, nil):
+        .keyword(.notAdded), pair, "excludes values by `not` now", keyword: "not",
+        proposals: samples(revision[other]), into: &result)
+    case (let one?, nil):
       add(
         .keyword(.notRemoved), pair, "no longer excludes values by `not`", keyword: "not",
-        into: &result)
+        proposals: samples(base[one]), into: &result)
     case (let one?, let other?): compareNot(pair, one, other, into: &result)
     }
     compareDiscriminators(pair, a, b, into: &result)
+  }
+
+  /// What `not` excludes; nil where nothing of it could be valid anyway, null left out of account.
+  private func exclusion(
+    _ schema: Schema, _ id: SchemaID, in schemas: EffectiveSchemas
+  ) -> SchemaID? {
+    guard let not = schema.not else { return nil }
+    let disjointness = SchemaDisjointness(left: schemas, right: schemas, side: side)
+    return disjointness.areDisjointBesidesNull(schemas[id], schemas[not]) ? nil : not
   }
 
   /// What is excluded: more of it is fewer valid values.
@@ -30,7 +40,13 @@ extension SchemaComparer {
       excludesMore == .yes ? .notAdded : excludesLess == .yes ? .notRemoved : .notChanged
     add(
       .keyword(rule), pair, "excludes other values by `not`", keyword: "not",
-      isUndecided: rule == .notChanged, into: &result)
+      proposals: samples(base[one]) + samples(revision[other]), isUndecided: rule == .notChanged,
+      into: &result)
+  }
+
+  /// Values that a schema is thought to take.
+  private func samples(_ schema: EffectiveSchema) -> [EvidenceValue] {
+    schema.schema.enumeration ?? TypeSamples.values(of: schema.schema.types)
   }
 
   private func compareDiscriminators(

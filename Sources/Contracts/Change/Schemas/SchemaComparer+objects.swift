@@ -76,13 +76,13 @@ extension SchemaComparer {
           ? "is no longer read-only, and part of the request now"
           : "is no longer write-only, and part of the answer now", into: &result)
     case (true, false):
-      guard !base[before].isNever else { return }
+      guard !base[before].isNever || wasRequired else { return }
       removed(name, pair, b, wasRequired: wasRequired, into: &result)
       if case .schema(let rest) = b.rest {
         descend(.property(name), before, rest, into: &result)
       }
     case (false, true):
-      guard !revision[after].isNever else { return }
+      guard !revision[after].isNever || isRequired else { return }
       added(name, pair, a, revision[after].schema, isRequired: isRequired, into: &result)
       if case .schema(let rest) = a.rest {
         descend(.property(name), rest, after, into: &result)

@@ -33,12 +33,9 @@ extension SchemaComparer {
         .keyword(.becameNotEnum), pair,
         "is no longer limited to \(ValueWords.list(before.prefix(6).map(ValueWords.quoted)))",
         keyword: "enum", proposals: strangers(to: before, of: b.types), into: &result)
-      if b.pattern != nil, b.pattern != a.pattern {
-        add(
-          .keyword(.patternChanged), pair, "has a pattern instead of a list of values",
-          keyword: "pattern", proposals: before, isUndecided: true, into: &result)
-      }
     }
+    comparePatternOfValues(pair, a, b, into: &result)
+    if matters(a, b, a.format, b.format) { compareFormat(pair, a, b, into: &result) }
     for value in before where !after.contains(value) {
       add(
         .keyword(.enumValueRemoved), pair, "no longer has the value \(ValueWords.quoted(value))",
@@ -50,6 +47,27 @@ extension SchemaComparer {
         .keyword(isExtensible ? .extensibleEnumValueAdded : .enumValueAdded), pair,
         "has the new value \(ValueWords.quoted(value))", keyword: "enum", proposals: [value],
         into: &result)
+    }
+  }
+
+  /// A pattern beside a list of values, where it decides whether the list was or is all that is valid.
+  private func comparePatternOfValues(
+    _ pair: SchemaPair, _ a: Schema, _ b: Schema, into result: inout PairComparison
+  ) {
+    guard matters(a, b, a.pattern, b.pattern) else { return }
+    add(
+      .keyword(.patternChanged), pair, "has another pattern beside its values",
+      keyword: "pattern", proposals: a.enumeration ?? b.enumeration ?? [], isUndecided: true,
+      into: &result)
+  }
+
+  /// Whether a keyword beside a list of values can make fewer of them valid, or could before.
+  private func matters(_ a: Schema, _ b: Schema, _ one: String?, _ other: String?) -> Bool {
+    guard one != other else { return false }
+    return switch (a.enumeration, b.enumeration) {
+    case (.some, .some): true
+    case (.some, nil): side == .request && other != nil
+    default: side == .response && one != nil
     }
   }
 

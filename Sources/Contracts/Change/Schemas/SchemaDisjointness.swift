@@ -10,7 +10,12 @@ struct SchemaDisjointness: Sendable {
 
   func areDisjoint(_ a: EffectiveSchema, _ b: EffectiveSchema) -> Bool {
     if a.acceptsNull && b.acceptsNull { return false }
-    return areDisjoint(a, b, depth: 4)
+    return areDisjointBesidesNull(a, b)
+  }
+
+  /// The same for all values but null.
+  func areDisjointBesidesNull(_ a: EffectiveSchema, _ b: EffectiveSchema) -> Bool {
+    areDisjoint(a, b, depth: 4)
   }
 
   private func areDisjoint(_ a: EffectiveSchema, _ b: EffectiveSchema, depth: Int) -> Bool {

@@ -79,7 +79,28 @@ struct SchemaInclusion: Sendable {
     for branches in [a.schema.oneOf, a.schema.anyOf] where !branches.isEmpty {
       if branches.allSatisfy({ isIncluded($0, b) }) { return .yes }
     }
+    if !b.isPlain, !a.schema.hasAlternatives, pieces(a).allSatisfy({ holds($0, b) }) { return .yes }
     return a.isPlain ? proof : .unknown
+  }
+
+  /// The same, a type or a value at a time: each may be in another alternative.
+  private func pieces(_ a: EffectiveSchema) -> [EffectiveSchema] {
+    if let values = a.schema.enumeration, values.count > 1 {
+      return values.map { value in
+        var piece = a
+        piece.schema.enumeration = [value]
+        piece.schema.types = JSONTypes(of: value)
+        return piece
+      }
+    }
+    let kinds: [JSONTypes] = [.object, .array, .string, .anyNumber, .boolean]
+    let types = kinds.map { $0.intersection(a.schema.types) }.filter { !$0.isEmpty }
+    return types.map { kind in
+      var piece = a
+      piece.schema.types = kind
+      piece.schema.tidy(left.table)
+      return piece
+    }
   }
 
   private mutating func isIncluded(_ branch: SchemaID, _ b: EffectiveSchema) -> Bool {
