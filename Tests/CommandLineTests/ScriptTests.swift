@@ -9,7 +9,7 @@ import Testing
   }
 
   @Test func `scripts are named after a subcommand and a behaviour`() {
-    let commands = ["build", "check", "init", "new", "prove", "codenotes"]
+    let commands = ["build", "check", "init", "new", "prove", "contract", "codenotes"]
     #expect(!ScriptTests.folder.names.isEmpty)
     for name in ScriptTests.folder.names {
       #expect(commands.contains { name.hasPrefix($0 + "_") }, "\(name)")

@@ -29,7 +29,7 @@ extension APIReader {
     }
     guard let location = Parameter.Location(rawValue: word) else {
       throw APIReader.mistake(
-        "no parameter stands in `\(word)`", origin,
+        "no parameter stands in `\(word)`", origin.child("in", origin.node["in"] ?? origin.node),
         hint: "one of `path`, `query`, `header`, `cookie`")
     }
     // OpenAPI 3.1.1, "Parameter Object", `name`: what is said of these is ignored.

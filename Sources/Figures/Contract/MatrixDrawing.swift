@@ -20,7 +20,8 @@ package struct MatrixDrawing: Sendable {
     let checks = matrix.checks
     out.write("<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"Changes of ")
     out.write(escaping: name)
-    out.write("\"><table class=\"matrix\">\n<thead><tr><th scope=\"col\">Change</th>")
+    out.write(isBySide ? "\"><table class=\"matrix\">" : "\"><table class=\"matrix checks\">")
+    out.write("\n<thead><tr><th scope=\"col\">Change</th>")
     let titles = isBySide ? ["Request", "Response"] : checks.map(ContractWords.title)
     for title in titles {
       out.write("<th scope=\"col\">")
