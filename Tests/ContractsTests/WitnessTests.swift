@@ -145,7 +145,7 @@ import Testing
         try witness(
           "GET /orders/{id}", .parameter(.query, "tags"), side: .request, steps: [.item],
           replacing: "items: {type: string}", with: "items: {type: string, minLength: 1}"))
-        == "GET /orders/a?tags= at /query/tags/0: `` has 0 characters, fewer than 1")
+        == "GET /orders/a?tags= at /query/tags/0: `\"\"` has 0 characters, fewer than 1")
     // Nobody has to notice.
     #expect(
       try witness(
@@ -237,6 +237,41 @@ import Testing
           "webhook paid POST", .requestBody(mediaType: "application/json"), side: .response,
           steps: [.property("sku")], replacing: "required: [sku]", with: "required: []"))
         == "POST paid {} at /body: `sku` is missing")
+  }
+
+  @Test func aPathsNameMayChange() throws {
+    #expect(
+      line(
+        try witness(
+          "GET /orders/{id}", .parameter(.path, "id"), side: .request, proposals: ["a/b", "x"],
+          replacing: "required: true, schema: {type: string}}",
+          with: "required: true, schema: {type: string, maxLength: 1}}"))
+        == "GET /orders/a%2Fb at /path/id: `a/b` has 3 characters, more than 1")
+  }
+
+  @Test func manyLevelsAreSearched() throws {
+    var properties = "{type: integer}"
+    for level in (0..<5).reversed() {
+      let names = (0..<12).map { "p\(level)\($0): \($0 == 7 ? properties : "{type: string}")" }
+      properties =
+        "{type: object, required: [p\(level)7], properties: {\(names.joined(separator: ", "))}}"
+    }
+    let revision = properties.replacing("{type: integer}", with: "{type: integer, maximum: 9}")
+    let read = { (text: String) in
+      let document = WitnessTests.base.replacing("note: {type: string}", with: "note: \(text)")
+      return try APIReader.read(Array(document.utf8), file: "a.yaml")
+    }
+    let (base, later) = (try read(properties), try read(revision))
+    let post = { (api: APIDescription) in api.operations.first { $0.method == .post } }
+    let steps: [SchemaStep] = [.property("note")] + (0..<5).map { .property("p\($0)7") }
+    let witness = WitnessMaker(base: base, revision: later).witness(
+      at: ChangeLocation(
+        base: post(base), revision: post(later),
+        part: .requestBody(mediaType: "application/json"), steps: steps), side: .request)
+    #expect(
+      line(witness)
+        == #"POST /orders {"note": {"p07": {"p17": {"p27": {"p37": {"p47": 10}}}}}, "sku": "a"} at /body/note/p07/p17/p27/p37/p47: `10` is more than `9`"#
+    )
   }
 
   @Test func aChangeThatNarrowsNothingHasNone() throws {

@@ -16,21 +16,29 @@ struct ExampleJudgement {
     self.example = example
     self.base = base
     self.revision = revision
-    let request = example.request
+    var request = example.request
     let earlier = base.operation(method: request.method, path: request.path)
     let later = revision.operation(method: request.method, path: request.path)
     baseMatch = earlier
     revisionMatch = later
+    // A body of no stated type is of the type that was meant when it was recorded.
+    if request.body != nil, request.headers["content-type"] == nil,
+      let content = (earlier ?? later)?.operation.body?.content, !content.isEmpty
+    {
+      request.headers.append(
+        ExampleHeader(name: "Content-Type", value: MediaTypeRange.presumed(in: content)))
+    }
+    let sent = request
     // Who asks is often left out of what is recorded: what was never there is not missed.
     let asked = earlier.map { (base, $0) } ?? later.map { (revision, $0) }
     let hidesCredentials =
-      asked.map { !$0.0.credentialFaults(of: request, operation: $0.1.operation).isEmpty } ?? false
+      asked.map { !$0.0.credentialFaults(of: sent, operation: $0.1.operation).isEmpty } ?? false
     let promise = earlier.map { AnswerPromise(description: base, operation: $0.operation) }
     let newPromise = later.map { AnswerPromise(description: revision, operation: $0.operation) }
     let faults = {
       (description: APIDescription, promise: AnswerPromise?, earlier: AnswerPromise?) in
       let found = MessageValidator(description).faults(
-        of: request, hidesCredentials: hidesCredentials
+        of: sent, hidesCredentials: hidesCredentials
       ).filter { !$0.isUndecided }.map { $0.within("/request") }
       guard let response = example.response, let promise else { return found }
       return found + promise.faults(of: response, earlier: earlier).map { $0.within("/response") }

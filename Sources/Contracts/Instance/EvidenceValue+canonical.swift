@@ -15,7 +15,7 @@ extension EvidenceValue {
 
   /// For messages: a text as it is, everything else as JSON, cut where it is long.
   var excerpt: String {
-    let text = string ?? JSONText.compact(self)
+    let text = self == "" ? "\"\"" : string ?? JSONText.compact(self)
     return "`" + (text.count > 60 ? text.prefix(57) + "…" : text) + "`"
   }
 

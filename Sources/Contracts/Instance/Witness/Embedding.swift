@@ -30,7 +30,25 @@ struct Embedding {
       return [.null]
     }
     var found: [EvidenceValue] = []
-    for place in places.prefix(4) { found += maker.samples(place, depth: 1, limit: 32) }
+    for place in places.prefix(4) {
+      found += maker.samples(place, depth: 1, limit: 32) + contested(place)
+    }
+    return found
+  }
+
+  /// Values that only a composition decides: of what `not` describes, and of two branches at once.
+  private mutating func contested(_ place: [SchemaID]) -> [EvidenceValue] {
+    var found: [EvidenceValue] = []
+    for id in place.flatMap({ table.members(of: $0) }).prefix(16) {
+      let schema = table[id]
+      if let excluded = schema.not { found += maker.samples([excluded], depth: 1, limit: 16) }
+      let branches = (schema.oneOf + schema.anyOf).prefix(6)
+      for (index, first) in branches.enumerated() {
+        for second in branches.dropFirst(index + 1) {
+          found += maker.samples([first, second], depth: 1, limit: 4)
+        }
+      }
+    }
     return found
   }
 

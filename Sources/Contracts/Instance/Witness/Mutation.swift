@@ -27,7 +27,7 @@ enum Mutation {
       guard let last = items.last else { return [.list([0])] }
       return [.list(items + [last]), .list(items + [0]), .list(Array(items.dropLast()))]
     case .object(let members):
-      return [.object(members.merging(["z": 0]) { old, _ in old })]
+      return [.object(members.merging([members["a"] == nil ? "a" : "z": 0]) { old, _ in old })]
         + members.keys.sorted().map { name in .object(members.filter { $0.key != name }) }
     }
   }

@@ -31,6 +31,8 @@ package struct WitnessSearch: Sendable {
 
   /// How many values are judged at most.
   private static let most = 3000
+  /// How many that differ are offered to whoever wants more of them.
+  private static let mostOffered = 64
 
   private let accepting: Root
   private let rejecting: Root
@@ -61,15 +63,22 @@ package struct WitnessSearch: Sendable {
     isWanted: (EvidenceValue) -> Bool = { _ in true }
   ) -> Found? {
     let pattern = StepPattern(steps)
+    var offers = WitnessSearch.mostOffered
     var embedding = Embedding(table: accepting.table, side: side)
     for proposal in proposals.prefix(32) {
       let values = SampleMaker.ordered(embedding.wholes(proposal, at: steps, in: [accepting.id]))
       for value in values.prefix(64) {
-        if let found = judged(value, pattern), isWanted(value) { return found }
+        guard let found = judged(value, pattern) else { continue }
+        if isWanted(value) { return found }
+        offers -= 1
+        guard offers > 0 else { return nil }
       }
     }
     for value in candidates(steps: steps, &embedding).prefix(WitnessSearch.most) {
-      if let found = judged(value, pattern), isWanted(value) { return found }
+      guard let found = judged(value, pattern) else { continue }
+      if isWanted(value) { return found }
+      offers -= 1
+      guard offers > 0 else { return nil }
     }
     return nil
   }
@@ -91,13 +100,15 @@ package struct WitnessSearch: Sendable {
     let samples = SchemaSampler(accepting.table).samples(of: accepting.id, side: side, limit: 96)
     let others = SchemaSampler(rejecting.table).samples(of: rejecting.id, side: side, limit: 48)
     var values = samples + others
-    if !steps.isEmpty {
-      var parts = Mutation.common
-      parts += embedding.partSamples(at: steps, in: [accepting.id])
-      var other = Embedding(table: rejecting.table, side: side)
-      parts += other.partSamples(at: steps, in: [rejecting.id])
-      parts += parts.prefix(24).flatMap { Mutation.neighbours(of: $0) }
-      for part in SampleMaker.ordered(parts).prefix(240) {
+    var other = Embedding(table: rejecting.table, side: side)
+    var parts = embedding.partSamples(at: steps, in: [accepting.id])
+    parts += other.partSamples(at: steps, in: [rejecting.id])
+    // What is next to the bounds of one of them may be beyond those of the other.
+    parts += parts.prefix(64).flatMap { Mutation.neighbours(of: $0) }
+    if steps.isEmpty {
+      values += parts
+    } else {
+      for part in SampleMaker.ordered(Mutation.common + parts).prefix(320) {
         values += embedding.wholes(part, at: steps, in: [accepting.id])
       }
       values += embedding.absences(at: steps, in: [accepting.id])

@@ -1,21 +1,35 @@
 /// A regular expression of ECMA-262, as far as it can be had.
 ///
-/// Source: ECMA-262, section 22.2, with the `u` flag as JSON Schema 2020-12 Core, section 6.4 wants it. It is put into the
-/// terms of Swift's: `^` and `$` are the ends of the whole text, `\d` and `\w` are ASCII's, and a class has no operators.
+/// Source: ECMA-262, section 22.2, with the `u` flag as JSON Schema 2020-12 Core, section 6.4 wants it. What has a form that
+/// `PatternTree` does not follow is put into the terms of Swift's expressions: `^` and `$` are the ends of the whole text,
+/// `\d` and `\w` are ASCII's, and a class has no operators.
 struct SchemaPattern {
-  private let expression: Regex<AnyRegexOutput>
+  private enum Form {
+    case tree(PatternTree)
+    case expression(Regex<AnyRegexOutput>)
+  }
+
+  private let form: Form
 
   /// nil where it cannot be compiled.
   init?(_ pattern: String) {
+    if let tree = PatternTree(pattern) {
+      form = .tree(tree)
+      return
+    }
     // A pattern that is none is told apart by being nil.
     guard let expression = try? Regex(SchemaPattern.translated(pattern)) else { return nil }
-    self.expression = expression.matchingSemantics(.unicodeScalar)
+    form = .expression(expression.matchingSemantics(.unicodeScalar))
   }
 
   /// Anywhere in the text: patterns are not anchored.
   func isFound(in text: String) -> Bool {
-    // Matching throws only from code within an expression, which one that was read from text cannot have.
-    (try? expression.firstMatch(in: text)) != nil
+    switch form {
+    case .tree(let tree): tree.isFound(in: Array(text.unicodeScalars))
+    case .expression(let expression):
+      // Matching throws only from code within an expression, which one that was read from text cannot have.
+      (try? expression.firstMatch(in: text)) != nil
+    }
   }
 
   private static func translated(_ pattern: String) -> String {
