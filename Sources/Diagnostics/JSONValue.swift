@@ -25,6 +25,11 @@ package enum JSONValue {
 
   /// A text between quotes: RFC 8259, section 7.
   package static func quoted(_ text: String) -> String {
+    // Most texts have nothing that is escaped.
+    if text.utf8.allSatisfy({ $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") })
+    {
+      return "\"\(text)\""
+    }
     var result = "\""
     for scalar in text.unicodeScalars {
       switch scalar {

@@ -96,7 +96,9 @@ extension APIReader {
   mutating func responses(_ owner: Origin) throws(DocumentMistake) -> [Response] {
     guard let node = owner.node["responses"] else { return [] }
     var responses: [Response] = []
-    for (text, entry) in try members(of: owner.child("responses", node), "the responses") {
+    for (text, entry) in try members(
+      of: owner.child("responses", node), "the responses", takesExtensions: false)
+    {
       guard let status = ResponseStatus(text) else {
         throw APIReader.mistake(
           "`\(text)` is no status", entry, hint: "write `200`, `4XX` or `default`")

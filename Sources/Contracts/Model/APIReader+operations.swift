@@ -3,7 +3,9 @@ extension APIReader {
   {
     guard let node = root.node["paths"] else { return [] }
     var operations: [Operation] = []
-    for (path, item) in try members(of: root.child("paths", node), "the paths") {
+    for (path, item) in try members(
+      of: root.child("paths", node), "the paths", takesExtensions: false)
+    {
       guard path.hasPrefix("/") else {
         throw APIReader.mistake(
           "the path `\(path)` does not begin with a slash", item, hint: "write `/\(path)`")
@@ -81,7 +83,9 @@ extension APIReader {
     var operations: [Operation] = []
     for (name, entry) in try members(of: origin.child("callbacks", node), "the callbacks") {
       let callback = try library.resolved(entry)
-      for (expression, item) in try members(of: callback, "a callback's expressions") {
+      for (expression, item) in try members(
+        of: callback, "a callback's expressions", takesExtensions: false)
+      {
         operations += try self.operations(
           at: item, path: expression, sender: .callback(name: name, of: owner), context)
       }

@@ -125,15 +125,23 @@ package struct APIReader {
 
   // MARK: - What the rest of the reader asks for
 
-  /// The entries of a mapping in order; those that begin with `x-` are left out.
+  /// The entries of a mapping in order.
+  ///
+  /// - Parameters:
+  ///   - origin: The mapping; null is an empty one.
+  ///   - what: It is, for messages, in the plural.
+  ///   - takesExtensions: Whether an entry that begins with `x-` is an entry like others: a header may be called so. Where
+  ///     it is an extension of the specification, it is left out (OpenAPI 3.1.1, "Specification Extensions").
+  /// - Returns: Names as they are written.
+  /// - Throws: Where it is something else.
   func members(
-    of origin: Origin, _ what: String
+    of origin: Origin, _ what: String, takesExtensions: Bool = true
   ) throws(DocumentMistake) -> [(name: String, origin: Origin)] {
     if case .null = origin.node.value { return [] }
     guard origin.node.isObject else {
       throw APIReader.mistake("\(what) have to be a mapping", origin)
     }
-    return origin.node.members.filter { !$0.key.hasPrefix("x-") }
+    return origin.node.members.filter { takesExtensions || !$0.key.hasPrefix("x-") }
       .map { ($0.key, origin.child($0.key, $0.value)) }
   }
 

@@ -4,6 +4,7 @@ internal import Contracts
 enum ContractSummary {
   /// `3 breaking changes, 1 warning, 4 compatible changes`.
   static func changes(_ report: ContractReport) -> String {
+    guard !report.findings.isEmpty else { return "No change that anybody can notice" }
     var parts = [
       Console.count(report.count(.breaking), "breaking change"),
       Console.count(report.count(.warning), "warning"),

@@ -26,9 +26,14 @@ extension APIDescription {
   /// All operations on a path, whatever their method.
   func matches(path: String) -> [OperationMatch] {
     let target = RequestTarget(path)
+    // Most operations have the servers of the one before.
+    var known: (servers: [String], paths: [PathTemplate])?
     return operations.compactMap { operation in
       let template = PathTemplate(operation.path)
-      for base in APIDescription.basePaths(of: operation.servers + servers) {
+      if known?.servers != operation.servers {
+        known = (operation.servers, APIDescription.basePaths(of: operation.servers + servers))
+      }
+      for base in known?.paths ?? [] {
         if let rest = base.rest(of: target.path), let values = template.values(in: rest) {
           return OperationMatch(operation: operation, pathValues: values)
         }

@@ -74,11 +74,18 @@ package struct WitnessSearch: Sendable {
         guard offers > 0 else { return nil }
       }
     }
-    for value in candidates(steps: steps, &embedding).prefix(WitnessSearch.most) {
-      guard let found = judged(value, pattern) else { continue }
-      if isWanted(value) { return found }
-      offers -= 1
-      guard offers > 0 else { return nil }
+    // What is small and valid shows most changes; the rest is made only where it does not.
+    let samples = SampleMaker.ordered(
+      SchemaSampler(accepting.table).samples(of: accepting.id, side: side, limit: 96)
+        + embedding.absences(at: steps, in: [accepting.id]))
+    for stage in 0...1 {
+      let values = stage == 0 ? samples : candidates(samples, steps: steps, &embedding)
+      for value in values.prefix(WitnessSearch.most) {
+        guard let found = judged(value, pattern) else { continue }
+        if isWanted(value) { return found }
+        offers -= 1
+        guard offers > 0 else { return nil }
+      }
     }
     return nil
   }
@@ -93,13 +100,12 @@ package struct WitnessSearch: Sendable {
     return Found(value: value, pointer: fault.pointer, reason: fault.message)
   }
 
-  /// The smallest first.
+  /// What is next to samples and to what differs, the smallest first.
   private func candidates(
-    steps: [SchemaStep], _ embedding: inout Embedding
+    _ samples: [EvidenceValue], steps: [SchemaStep], _ embedding: inout Embedding
   ) -> [EvidenceValue] {
-    let samples = SchemaSampler(accepting.table).samples(of: accepting.id, side: side, limit: 96)
     let others = SchemaSampler(rejecting.table).samples(of: rejecting.id, side: side, limit: 48)
-    var values = samples + others
+    var values = others
     var other = Embedding(table: rejecting.table, side: side)
     var parts = embedding.partSamples(at: steps, in: [accepting.id])
     parts += other.partSamples(at: steps, in: [rejecting.id])
@@ -111,7 +117,6 @@ package struct WitnessSearch: Sendable {
       for part in SampleMaker.ordered(Mutation.common + parts).prefix(320) {
         values += embedding.wholes(part, at: steps, in: [accepting.id])
       }
-      values += embedding.absences(at: steps, in: [accepting.id])
     }
     // The largest sample has every property.
     for sample in Array(samples.prefix(24)) + samples.suffix(2) + others.prefix(12) {
