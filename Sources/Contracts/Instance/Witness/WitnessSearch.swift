@@ -74,13 +74,15 @@ package struct WitnessSearch: Sendable {
         guard offers > 0 else { return nil }
       }
     }
-    // What is small and valid shows most changes; the rest is made only where it does not.
-    let samples = SampleMaker.ordered(
-      SchemaSampler(accepting.table).samples(of: accepting.id, side: side, limit: 96)
-        + embedding.absences(at: steps, in: [accepting.id]))
+    // Most changes are shown by what is next to them; samples are changed elsewhere only where they are not.
+    let samples = SchemaSampler(accepting.table).samples(of: accepting.id, side: side, limit: 96)
+    let others = SchemaSampler(rejecting.table).samples(of: rejecting.id, side: side, limit: 48)
     for stage in 0...1 {
-      let values = stage == 0 ? samples : candidates(samples, steps: steps, &embedding)
-      for value in values.prefix(WitnessSearch.most) {
+      let values =
+        stage == 0
+        ? samples + others + near(steps, &embedding)
+        : WitnessSearch.changed(Array(samples.prefix(24)) + samples.suffix(2) + others.prefix(12))
+      for value in SampleMaker.ordered(values).prefix(WitnessSearch.most) {
         guard let found = judged(value, pattern) else { continue }
         if isWanted(value) { return found }
         offers -= 1
@@ -100,28 +102,23 @@ package struct WitnessSearch: Sendable {
     return Found(value: value, pointer: fault.pointer, reason: fault.message)
   }
 
-  /// What is next to samples and to what differs, the smallest first.
-  private func candidates(
-    _ samples: [EvidenceValue], steps: [SchemaStep], _ embedding: inout Embedding
-  ) -> [EvidenceValue] {
-    let others = SchemaSampler(rejecting.table).samples(of: rejecting.id, side: side, limit: 48)
-    var values = others
+  /// Values that differ from each other where the steps lead to.
+  private func near(_ steps: [SchemaStep], _ embedding: inout Embedding) -> [EvidenceValue] {
     var other = Embedding(table: rejecting.table, side: side)
     var parts = embedding.partSamples(at: steps, in: [accepting.id])
     parts += other.partSamples(at: steps, in: [rejecting.id])
     // What is next to the bounds of one of them may be beyond those of the other.
     parts += parts.prefix(64).flatMap { Mutation.neighbours(of: $0) }
-    if steps.isEmpty {
-      values += parts
-    } else {
-      for part in SampleMaker.ordered(Mutation.common + parts).prefix(320) {
-        values += embedding.wholes(part, at: steps, in: [accepting.id])
-      }
+    if steps.isEmpty { return parts }
+    var values: [EvidenceValue] = []
+    for part in SampleMaker.ordered(Mutation.common + parts).prefix(320) {
+      values += embedding.wholes(part, at: steps, in: [accepting.id])
     }
-    // The largest sample has every property.
-    for sample in Array(samples.prefix(24)) + samples.suffix(2) + others.prefix(12) {
-      values += Mutation.all(of: sample, depth: 4).prefix(120)
-    }
-    return SampleMaker.ordered(values)
+    return values + embedding.absences(at: steps, in: [accepting.id])
+  }
+
+  /// Samples with one thing changed; the largest has every property.
+  private static func changed(_ samples: [EvidenceValue]) -> [EvidenceValue] {
+    samples.flatMap { Mutation.all(of: $0, depth: 4).prefix(120) }
   }
 }
