@@ -29,10 +29,10 @@ struct LawPair {
     else { throw PairCase.Mistake(description: "no schema at \(place.rawValue)") }
     self.before = before
     self.after = after
-    located =
-      ContractComparer(
-        base: base, revision: revision, options: ComparisonOptions(today: today)
-      ).locatedFindings()
+    let options = ComparisonOptions(today: today)
+    let judgement = ContractJudgement(base: base, revision: revision, options: options)
+    located = ContractComparer(base: base, revision: revision, options: options)
+      .locatedFindings().map(judgement.raised)
   }
 
   private static func schema(_ description: APIDescription, _ place: PairPlace) -> SchemaID? {
@@ -61,13 +61,13 @@ struct LawPair {
 
   /// Whether the comparison says that somebody can break, or that it does not know.
   ///
-  /// The table is milder than the law in two cases: a property that comes to a closed object is worth a warning, and an
-  /// alternative that comes to a oneOf nothing, though values that another takes as well are refused from then on.
+  /// The table is milder than the law in two cases, which are worth a warning: a property that comes to a closed object, and
+  /// an alternative that comes to a oneOf and takes what another takes.
   var warns: Bool {
     located.contains {
       $0.finding.severity == .breaking || $0.finding.isUndecided
         || $0.finding.rule == "response-property-added-to-closed-object"
-        || side == .request && $0.finding.rule.hasSuffix("-one-of-added")
+        || $0.finding.rule.hasSuffix("-one-of-added-overlapping")
     }
   }
 

@@ -60,9 +60,10 @@ struct PairRun {
   ) {
     guard let today = CalendarDate(PairRun.today) else { return }
     pairs += 1
-    let comparer = ContractComparer(
-      base: base, revision: revision, options: ComparisonOptions(today: today))
-    let located = comparer.locatedFindings()
+    let options = ComparisonOptions(today: today)
+    let judgement = ContractJudgement(base: base, revision: revision, options: options)
+    let located = ContractComparer(base: base, revision: revision, options: options)
+      .locatedFindings().map(judgement.raised)
     let found = located.map { line($0.finding, expectation.place) }.sorted()
     if found != expectation.lines {
       failures.append(Failure(place: place, expected: expectation.lines, found: found))

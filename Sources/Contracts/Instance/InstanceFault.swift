@@ -8,6 +8,8 @@ package struct InstanceFault: Equatable, Sendable {
   package var message: String
   /// Whether only a keyword that is not evaluated stands against the value, so that it may be valid.
   package var isUndecided: Bool
+  /// Of `oneOf` the alternatives that fit, where it is more than one.
+  package var fitting: [SchemaID] = []
 
   package init(pointer: String, keyword: String, message: String, isUndecided: Bool = false) {
     self.pointer = pointer

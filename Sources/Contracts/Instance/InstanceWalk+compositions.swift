@@ -28,10 +28,11 @@ extension InstanceWalk {
       let fitting = branches.filter { $0.verdict == .valid }
       if fitting.count > 1, !isPartial {
         let names = fitting.map { branchName($0.id, among: schema.oneOf) }
-        found.append(
-          InstanceFault(
-            pointer: pointer, keyword: "oneOf",
-            message: "more than one of the alternatives fit: " + names.joined(separator: ", ")))
+        var fault = InstanceFault(
+          pointer: pointer, keyword: "oneOf",
+          message: "more than one of the alternatives fit: " + names.joined(separator: ", "))
+        fault.fitting = fitting.map(\.id)
+        found.append(fault)
       } else if fitting.isEmpty {
         found += misses(branches, value, schema, keyword: "oneOf", at: pointer)
       } else if !isPartial, let open = branches.first(where: { $0.verdict == .undecided }) {

@@ -12,14 +12,8 @@ struct ComparisonRun: Sendable {
     var isText: Bool
   }
 
-  private struct Entry {
-    var located: LocatedFinding
-    var order: Int
-    var part: [String]
-  }
-
   private var comparers: [ComparerKey: SchemaComparer] = [:]
-  private var entries: [Entry] = []
+  private var located: [LocatedFinding] = []
   private let baseSchemas: EffectiveSchemas
   private let revisionSchemas: EffectiveSchemas
 
@@ -125,26 +119,16 @@ struct ComparisonRun: Sendable {
     let location = ChangeLocation(
       base: operations.base, revision: operations.revision, part: draft.part, steps: draft.steps,
       proposals: draft.proposals)
-    entries.append(
-      Entry(
-        located: LocatedFinding(
-          finding: finding, location: location, base: draft.schemas.base,
-          revision: draft.schemas.revision), order: operations.order, part: draft.part.sortKey))
+    located.append(
+      LocatedFinding(
+        finding: finding, location: location, base: draft.schemas.base,
+        revision: draft.schemas.revision, order: operations.order))
   }
 
   /// What was found, in its order, nothing twice.
   func sorted() -> [LocatedFinding] {
-    let ordered = entries.sorted { left, right in
-      let (one, other) = (left.located.finding, right.located.finding)
-      if one.severity != other.severity { return one.severity < other.severity }
-      if left.order != right.order { return left.order < right.order }
-      if left.part != right.part { return left.part.lexicographicallyPrecedes(right.part) }
-      if one.pointer != other.pointer { return one.pointer < other.pointer }
-      if one.rule != other.rule { return one.rule < other.rule }
-      return (one.subject, one.message) < (other.subject, other.message)
-    }
     var seen: Set<[String]> = []
-    return ordered.map(\.located).filter { located in
+    return located.sorted { $0.precedes($1) }.filter { located in
       let finding = located.finding
       return seen.insert([
         finding.rule, finding.operation, finding.subject, finding.pointer, finding.message,

@@ -123,6 +123,11 @@ extension KeywordRule {
       Row(
         .addition, .breaking, "alternative of oneOf added",
         "Values of a further form come.")
+    case .oneOfAddedOverlapping:
+      Row(
+        .warning, nil, "alternative of oneOf added that overlaps another",
+        "A value that it takes besides an alternative that was there is refused: a message shows it."
+      )
     case .oneOfRemoved:
       Row(
         .breaking, .addition, "alternative of oneOf removed",

@@ -26,6 +26,7 @@ enum KeywordRule: String, CaseIterable, Sendable {
   case additionalPropertiesForbidden = "additional-properties-forbidden"
   case additionalPropertiesAllowed = "additional-properties-allowed"
   case oneOfAdded = "one-of-added"
+  case oneOfAddedOverlapping = "one-of-added-overlapping"
   case oneOfRemoved = "one-of-removed"
   case anyOfAdded = "any-of-added"
   case anyOfRemoved = "any-of-removed"

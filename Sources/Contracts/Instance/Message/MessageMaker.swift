@@ -111,6 +111,7 @@ struct MessageMaker {
         return nil
       }
     }
+    if case .client = operation.sender { fillUndescribed(&path, of: operation, wish: wish) }
     guard add(wish.body, of: operation, side: side, to: &request) else { return nil }
     let security =
       wish.security ?? operation.security.min { $0.schemes.count < $1.schemes.count }
@@ -156,6 +157,21 @@ struct MessageMaker {
       return true
     }
     return false
+  }
+
+  /// A path may have names that no parameter describes: anything can stand there.
+  private func fillUndescribed(_ path: inout String, of operation: Operation, wish: Wish) {
+    let described = operation.parameters.filter { $0.location == .path }.map(\.name)
+    for name in PathTemplate(operation.path).names where !described.contains(name) {
+      let wished = wish.parameters[ParameterPlace(location: .path, name: name)].flatMap { $0 }
+      let text: String
+      switch wished {
+      case nil, .list, .object, "": text = "a"
+      case .text(let own): text = own
+      case let value?: text = JSONText.compact(value)
+      }
+      path = path.replacing("{\(name)}", with: PercentCoding.encoded(text))
+    }
   }
 
   private func add(

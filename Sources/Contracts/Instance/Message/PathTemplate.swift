@@ -35,6 +35,11 @@ struct PathTemplate {
     }
   }
 
+  /// Its names, from the left.
+  var names: [String] {
+    segments.joined().compactMap { if case .name(let name) = $0 { name } else { nil } }
+  }
+
   static func split(_ path: Substring) -> [Substring] {
     let rest = path.first == "/" ? path.dropFirst() : path
     return rest.split(separator: "/", omittingEmptySubsequences: false)

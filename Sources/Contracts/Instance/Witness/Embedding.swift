@@ -52,6 +52,15 @@ struct Embedding {
     return found
   }
 
+  /// Values that an alternative of a `oneOf` takes, and another of the same as well.
+  mutating func overlaps(of branch: SchemaID) -> [EvidenceValue] {
+    var others: [SchemaID] = []
+    for schema in table.schemas where schema.oneOf.contains(branch) {
+      others += schema.oneOf.filter { $0 != branch && !others.contains($0) }
+    }
+    return others.prefix(24).flatMap { maker.samples([$0, branch], depth: 1, limit: 6) }
+  }
+
   /// Wholes without the last property of the steps, or with an empty list in place of the items they lead to.
   mutating func absences(at steps: [SchemaStep], in ids: [SchemaID]) -> [EvidenceValue] {
     guard let place = steps.lastIndex(where: \.leadsInside) else { return [] }

@@ -15,12 +15,21 @@ package struct WitnessMaker: Sendable {
   /// On the side of requests it is right before and wrong after; on that of responses right after and wrong before, which is
   /// what clients meet unprepared. Of what the API sends by itself the request is the message, and the answer where that
   /// changed.
-  package func witness(at location: ChangeLocation, side: MessageSide) -> Witness? {
+  ///
+  /// - Parameters:
+  ///   - location: Of the change.
+  ///   - side: Of the messages that it concerns.
+  ///   - fitting: An alternative of a `oneOf`, in the table of the description that the message is wrong under: it has to be
+  ///     wrong because that alternative and another one fit. nil for whatever is wrong with it at the location.
+  /// - Returns: nil for none.
+  package func witness(
+    at location: ChangeLocation, side: MessageSide, fitting: SchemaID? = nil
+  ) -> Witness? {
     let before = WitnessEnd(base, location.base)
     let after = WitnessEnd(revision, location.revision)
     let (from, to) = side == .request ? (before, after) : (after, before)
     guard let accepted = from.operation else { return nil }
-    let pair = WitnessPair(from: from, accepted: accepted, to: to)
+    let pair = WitnessPair(from: from, accepted: accepted, to: to, fitting: fitting)
     switch location.part {
     case .operation: return pair.operation()
     case .security: return pair.security()

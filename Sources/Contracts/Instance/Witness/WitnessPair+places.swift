@@ -1,3 +1,5 @@
+internal import Evidence
+
 /// Where things are in the two descriptions.
 extension WitnessPair {
   static func pointer(_ place: Parameter.Location, _ name: String) -> String {
@@ -10,19 +12,48 @@ extension WitnessPair {
     }
   }
 
-  /// The parameter at the same place of the path, whatever its name.
-  func renamed(_ own: Parameter) -> Parameter? {
-    guard own.location == .path, let operation = to.operation else { return nil }
-    let names = { (path: String) in
-      PathTemplate(path).segments.flatMap { segment in
-        segment.compactMap { piece in if case .name(let name) = piece { name } else { nil } }
-      }
+  /// What a parameter is called in the accepting description and in the other one.
+  ///
+  /// Names of a path may differ: there the place in the path counts, and the name is the other description's where that has
+  /// the parameter. nil is for none.
+  func names(_ place: Parameter.Location, _ name: String) -> (own: String?, other: String?) {
+    guard place == .path, let operation = to.operation else { return (name, name) }
+    let (own, other) = (PathTemplate(accepted.path).names, PathTemplate(operation.path).names)
+    if let index = other.firstIndex(of: name) {
+      return (index < own.count ? own[index] : nil, name)
     }
-    let there = names(operation.path)
-    guard let index = names(accepted.path).firstIndex(of: own.name), index < there.count else {
-      return nil
+    let index = own.firstIndex(of: name)
+    return (name, index.flatMap { $0 < other.count ? other[$0] : nil })
+  }
+
+  /// The parameter of a name and a place; names of headers are the same in either case.
+  static func parameter(
+    _ place: Parameter.Location, _ name: String?, of operation: Operation?
+  ) -> Parameter? {
+    guard let name else { return nil }
+    return operation?.parameters.first { parameter in
+      parameter.location == place
+        && (parameter.name == name
+          || place == .header && parameter.name.lowercased() == name.lowercased())
     }
-    return operation.parameters.first { $0.location == .path && $0.name == there[index] }
+  }
+
+  /// The parameter of that name that the other description has at a place where this one has none.
+  func moved(_ own: Parameter) -> Parameter? {
+    to.operation?.parameters.first { other in
+      other.name == own.name && other.location != own.location
+        && WitnessPair.parameter(other.location, other.name, of: accepted) == nil
+    }
+  }
+
+  /// Lists of two different items: written in one style they are often no such lists in another.
+  func twoItemed(_ schema: SchemaID) -> [EvidenceValue] {
+    let table = from.description.schemas
+    guard let item = table.itemSchema(of: schema) else { return [] }
+    let items = SchemaSampler(table).samples(of: item, side: accepted.requestSide, limit: 6)
+    return items.indices.flatMap { first in
+      items.indices.filter { $0 != first }.map { .list([items[first], items[$0]]) }
+    }
   }
 
   /// The media type on this side, and what would cover it on the other.

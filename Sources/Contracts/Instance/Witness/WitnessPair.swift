@@ -11,11 +11,14 @@ struct WitnessPair {
   let accepted: Operation
   let to: WitnessEnd
   let maker: MessageMaker
+  /// An alternative of a `oneOf` of the other description that has to be one of several that fit; nil for any objection.
+  let fitting: SchemaID?
 
-  init(from: WitnessEnd, accepted: Operation, to: WitnessEnd) {
+  init(from: WitnessEnd, accepted: Operation, to: WitnessEnd, fitting: SchemaID? = nil) {
     self.from = from
     self.accepted = accepted
     self.to = to
+    self.fitting = fitting
     maker = MessageMaker(from.description)
   }
 
@@ -44,42 +47,45 @@ struct WitnessPair {
   func parameter(
     _ place: Parameter.Location, _ name: String, _ location: ChangeLocation
   ) -> Witness? {
-    let key = MessageMaker.ParameterPlace(location: place, name: name)
-    let isHere = { (parameter: Parameter) in
-      parameter.location == place
-        && (parameter.name == name
-          || place == .header && parameter.name.lowercased() == name.lowercased())
-    }
-    let pointer = WitnessPair.pointer(place, name)
-    // A path's names may differ between the two.
+    let names = names(place, name)
+    let own = WitnessPair.parameter(place, names.own, of: accepted)
+    let other = WitnessPair.parameter(place, names.other, of: to.operation)
+    let moved = other == nil ? own.flatMap(moved) : nil
+    let pointers =
+      [names.other.map { WitnessPair.pointer(place, $0) } ?? "/path"]
+      + (moved.map { [WitnessPair.pointer($0.location, $0.name)] } ?? [])
     let concerns = { (fault: MessageFault) in
-      place == .path
-        ? fault.pointer.hasPrefix("/path/")
-        : fault.pointer == pointer || fault.pointer.hasPrefix(pointer + "/")
+      pointers.contains { fault.pointer == $0 || fault.pointer.hasPrefix($0 + "/") }
     }
-    if location.steps.isEmpty, place != .path {
+    // Of one that moved, the message has it where it was.
+    if location.steps.isEmpty, place != .path, moved == nil {
+      let key = MessageMaker.ParameterPlace(location: place, name: name)
       let without = maker.request(accepted, wish: MessageMaker.Wish(parameters: [key: nil]))
       if let found = proved(without, where: concerns) { return found }
     }
-    guard let own = accepted.parameters.first(where: isHere) else { return nil }
-    let ownKey = MessageMaker.ParameterPlace(location: own.location, name: own.name)
+    guard let ownName = own?.name ?? names.own else { return nil }
     let attempt = { (value: EvidenceValue) in
-      proved(
-        maker.request(accepted, wish: MessageMaker.Wish(parameters: [ownKey: value])),
+      let key = MessageMaker.ParameterPlace(location: place, name: ownName)
+      return proved(
+        maker.request(accepted, wish: MessageMaker.Wish(parameters: [key: value])),
         where: concerns)
     }
+    guard let own else {
+      // A path may have a name of which nothing is said.
+      guard place == .path, location.steps.isEmpty else { return nil }
+      return (["a"] + Mutation.common).lazy.compactMap(attempt).first
+    }
     guard let schema = own.valueSchema else { return attempt("a") }
-    let other = to.operation?.parameters.first(where: isHere) ?? renamed(own)
     if let otherSchema = other?.valueSchema,
       let found = search(schema, otherSchema, location, attempt)
     {
       return found
     }
-    guard location.steps.isEmpty else { return nil }
+    guard location.steps.isEmpty, fitting == nil else { return nil }
     // Another style, or another form of writing.
     let samples = SchemaSampler(from.description.schemas).samples(
       of: schema, side: accepted.requestSide, limit: 48)
-    return samples.lazy.compactMap(attempt).first
+    return (samples + twoItemed(schema)).lazy.compactMap(attempt).first
   }
 
   func requestBody(_ mediaType: String?, _ location: ChangeLocation) -> Witness? {
@@ -209,7 +215,8 @@ struct WitnessPair {
     let side = isAnswer ? accepted.requestSide.opposite : accepted.requestSide
     let search = WitnessSearch(
       accepting: WitnessSearch.Root(from.description.schemas, accepting),
-      rejecting: WitnessSearch.Root(to.description.schemas, rejecting), side: side)
+      rejecting: WitnessSearch.Root(to.description.schemas, rejecting), side: side,
+      fitting: fitting)
     var proof: Proof?
     let found = search.found(steps: location.steps, proposals: location.proposals) { value in
       proof = attempt(value)
@@ -220,7 +227,8 @@ struct WitnessPair {
       proof?.pointer = "/body" + found.pointer
       proof?.reason = found.reason
     }
-    return proof
+    // A text that was read as another value may break for another reason.
+    return fitting == nil || proof?.reason == found?.reason ? proof : nil
   }
 
   /// Of something that has no schema here, and one there.

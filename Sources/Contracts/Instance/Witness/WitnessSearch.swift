@@ -37,15 +37,19 @@ package struct WitnessSearch: Sendable {
   private let accepting: Root
   private let rejecting: Root
   private let side: MessageSide
+  private let fitting: SchemaID?
 
   /// - Parameters:
   ///   - accepting: Under which the value is valid.
   ///   - rejecting: Under which it is not.
   ///   - side: The message that would hold it.
-  package init(accepting: Root, rejecting: Root, side: MessageSide) {
+  ///   - fitting: An alternative of a `oneOf` of the stricter schema: the value has to fit it and another one. nil for values
+  ///     that the stricter schema refuses for whatever reason.
+  package init(accepting: Root, rejecting: Root, side: MessageSide, fitting: SchemaID? = nil) {
     self.accepting = accepting
     self.rejecting = rejecting
     self.side = side
+    self.fitting = fitting
   }
 
   /// The smallest value that was found.
@@ -96,10 +100,14 @@ package struct WitnessSearch: Sendable {
     // The stricter one is asked first: most values are valid under both.
     let objections = SchemaValidator(rejecting.table).faults(
       of: value, against: rejecting.id, side: side)
-    guard let fault = objections.first(where: { !$0.isUndecided && pattern.concerns($0) }),
+    guard let fault = objections.first(where: { isWanted($0) && pattern.concerns($0) }),
       SchemaValidator(accepting.table).faults(of: value, against: accepting.id, side: side).isEmpty
     else { return nil }
     return Found(value: value, pointer: fault.pointer, reason: fault.message)
+  }
+
+  private func isWanted(_ fault: InstanceFault) -> Bool {
+    !fault.isUndecided && (fitting.map(fault.fitting.contains) ?? true)
   }
 
   /// Values that differ from each other where the steps lead to.
@@ -107,6 +115,7 @@ package struct WitnessSearch: Sendable {
     var other = Embedding(table: rejecting.table, side: side)
     var parts = embedding.partSamples(at: steps, in: [accepting.id])
     parts += other.partSamples(at: steps, in: [rejecting.id])
+    if let fitting { parts += other.overlaps(of: fitting) }
     // What is next to the bounds of one of them may be beyond those of the other.
     parts += parts.prefix(64).flatMap { Mutation.neighbours(of: $0) }
     if steps.isEmpty { return parts }
