@@ -50,7 +50,7 @@ import Testing
       "request-body-wrapped-in-one-of-overlapping",
       "{type: object, properties: {a: {type: string}}}",
       "{oneOf: [{type: object, properties: {a: {type: string}}}, {type: object, required: [b], properties: {b: {type: integer}}}]}",
-      "{\"b\":0}"
+      "{\"b\": 0}"
     ),
   ]) func aMessageDecides(rule: String, base: String, revision: String, body: String) throws {
     let found = try finding(rule, of: base, revision)
@@ -81,6 +81,11 @@ import Testing
   private static let three =
     "{oneOf: [{type: string}, {type: integer, minimum: 0}, {type: number, maximum: 4}]}"
 
+  /// Without a text among them: in a query all can be read as one.
+  private static let numbers = "{oneOf: [{type: boolean}, {type: integer, minimum: 0}]}"
+  private static let moreNumbers =
+    "{oneOf: [{type: boolean}, {type: integer, minimum: 0}, {type: number, maximum: 4}]}"
+
   @Test func anAlternativeThatTakesWhatAnotherTakesIsNoAddition() throws {
     let raised = try finding(
       "request-body-one-of-added-overlapping", of: ContractJudgementTests.two,
@@ -102,8 +107,8 @@ import Testing
 
   /// Where a finding is worth more than its rule said, it stands among those that are worth as much.
   @Test func whatIsRaisedHasItsPlace() throws {
-    let first = path("/a", "{name: n, in: query, schema: \(ContractJudgementTests.two)}")
-    let second = path("/a", "{name: n, in: query, schema: \(ContractJudgementTests.three)}")
+    let first = path("/a", "{name: n, in: query, schema: \(ContractJudgementTests.numbers)}")
+    let second = path("/a", "{name: n, in: query, schema: \(ContractJudgementTests.moreNumbers)}")
     let more = """
 
       /b:
@@ -122,8 +127,15 @@ import Testing
     #expect(found.findings.first?.witness?.request.path == "/a?n=0")
   }
 
+  @Test func whatCanBeReadAsATextIsRight() throws {
+    let found = try report(
+      path("/a", "{name: n, in: query, schema: \(ContractJudgementTests.two)}"),
+      path("/a", "{name: n, in: query, schema: \(ContractJudgementTests.three)}"))
+    #expect(found.findings.map(\.rule) == ["request-parameter-one-of-added"])
+  }
+
   @Test func whatAnAuthorSaysOfIt() throws {
-    let documents = [ContractJudgementTests.two, ContractJudgementTests.three].map {
+    let documents = [ContractJudgementTests.numbers, ContractJudgementTests.moreNumbers].map {
       path("/a", "{name: n, in: query, schema: \($0)}")
     }
     let breaking = try report(
@@ -164,7 +176,7 @@ import Testing
       "request-parameter-format-added", "/a/{id}",
       "{name: id, in: path, required: true, schema: {type: string}}", "/a/{key}",
       "{name: key, in: path, required: true, schema: {type: string, format: uuid}}",
-      "/a/a at /path/key: `a` is no uuid",
+      "/a/a at /path/key: `a` is not of the format `uuid`",
     ],
     [
       "new-request-path-parameter", "/a/{id}", "", "/a/{id}",
@@ -190,7 +202,7 @@ import Testing
       "{name: ids, in: query, explode: true, schema: {type: array, minItems: 2, items: {type: integer}}}",
       "/a",
       "{name: ids, in: query, explode: false, schema: {type: array, minItems: 2, items: {type: integer}}}",
-      "/a?ids=0&ids=0 at /query/ids: `[0]` has 1 item, fewer than 2",
+      "/a?ids=0&ids=0 at /query/ids: there are 1 items, fewer than 2",
     ],
   ]) func parameters(_ row: [String]) throws {
     let found = try report(path(row[1], row[2]), path(row[3], row[4])).findings

@@ -85,7 +85,9 @@ struct WitnessPair {
     // Another style, or another form of writing.
     let samples = SchemaSampler(from.description.schemas).samples(
       of: schema, side: accepted.requestSide, limit: 48)
-    return (samples + twoItemed(schema)).lazy.compactMap(attempt).first
+    // An empty text looks like none.
+    let values = samples.filter { $0 != "" } + twoItemed(schema) + samples.filter { $0 == "" }
+    return values.lazy.compactMap(attempt).first
   }
 
   func requestBody(_ mediaType: String?, _ location: ChangeLocation) -> Witness? {
