@@ -16,7 +16,7 @@ package enum SeverityFile {
     guard root.isObject else {
       throw DocumentMistake(
         "the severities have to be a mapping", file: file, line: root.line, column: root.column,
-        hint: "write `response-property-removed: {level: warning, reason: nobody reads it}`")
+        hint: "write `request-property-removed: {level: warning, reason: nobody reads it}`")
     }
     var overrides: [String: SeverityOverride] = [:]
     for member in root.members {

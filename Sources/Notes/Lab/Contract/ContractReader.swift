@@ -152,7 +152,7 @@ package struct ContractReader {
   }
 
   private static func overrides(_ keys: inout KeyedReader) -> [ContractPlan.Override] {
-    let example = "severity: {response-property-removed: {level: warning, reason: nobody reads it}}"
+    let example = "severity: {request-property-removed: {level: warning, reason: nobody reads it}}"
     guard var list = keys.mapping("severity", example: example) else { return [] }
     var overrides: [ContractPlan.Override] = []
     for entry in list.all() {
