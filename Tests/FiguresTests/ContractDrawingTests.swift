@@ -60,7 +60,7 @@ import Testing
     ContractDrawing(report, name: "release").write(into: &out)
     let html = out.text
     #expect(html.ranges(of: "class=\"change\"").count == 11)
-    #expect(html.contains("<strong>GET /orders/{id}, GET /orders</strong>: "))
+    #expect(html.contains("; the same in <strong>GET /orders</strong> status 200 /status"))
     #expect(html.contains("Breaks mobile: show an order, shop: list orders"))
     #expect(!html.contains("12.5"))
     #expect(html.contains("3 breaking changes"))
