@@ -46,6 +46,8 @@ bench: engine ## measure, beside Hugo, Pagefind, md4c and pgbench (NOTES=10000 L
 	@echo
 	@.tools/python/bin/python3 bench/load.py --codenotes $(BINARY)
 	@echo
+	@.tools/python/bin/python3 bench/contract.py --codenotes $(BINARY)
+	@echo
 	@.tools/python/bin/python3 bench/search.py --codenotes $(BINARY) --notes $$(($(NOTES) < 1000 ? $(NOTES) : 1000))
 
 engine:

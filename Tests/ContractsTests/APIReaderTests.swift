@@ -122,6 +122,43 @@ import Testing
     #expect(api.schemas[next].anyOf == [id])
   }
 
+  /// A base that lists what is derived from it is the base without its list, where it is derived from.
+  @Test func inheritanceIsNoCircle() throws {
+    let api = try APIReaderTests.read(
+      """
+      Order: {type: object, required: [kind], properties: {kind: {type: string}}, discriminator: {propertyName: kind}, oneOf: [{$ref: '#/components/schemas/Gift'}, {$ref: '#/components/schemas/Sale'}]}
+      Gift: {allOf: [{$ref: '#/components/schemas/Order'}, {type: object, required: [to]}]}
+      Sale: {allOf: [{$ref: '#/components/schemas/Order'}]}
+      """)
+    let gift = api.schemas[try #require(api.namedSchemas["Gift"])]
+    let base = api.schemas[try #require(gift.allOf.first)]
+    #expect(base.oneOf.isEmpty && base.required == ["kind"])
+    #expect(api.schemas[try #require(api.namedSchemas["Order"])].oneOf.count == 2)
+  }
+
+  /// Twice as many ways with each level.
+  @Test func aSchemaOfTooManyOthersIsTold() {
+    var lines = ["Order: {type: object}", "S20: {type: string}"]
+    for level in 0..<20 {
+      let next = "{$ref: '#/components/schemas/S\(level + 1)'}"
+      lines.append("S\(level): {oneOf: [\(next), {allOf: [\(next), {maxLength: \(level)}]}]}")
+    }
+    let mistake = #expect(throws: DocumentMistake.self) {
+      try APIReaderTests.read(lines.joined(separator: "\n"))
+    }
+    #expect(mistake?.message.contains("is made of more than 5000 others") == true)
+  }
+
+  @Test func whatHasToHoldTwiceHasToHold() throws {
+    var lines = ["Order: {type: object}", "S40: {type: string}"]
+    for level in 0..<40 {
+      let next = "{$ref: '#/components/schemas/S\(level + 1)'}"
+      lines.append("S\(level): {allOf: [\(next), \(next)]}")
+    }
+    let api = try APIReaderTests.read(lines.joined(separator: "\n"))
+    #expect(api.schemas[try #require(api.namedSchemas["S0"])].allOf.count == 1)
+  }
+
   @Test func boundsAreTheSameInBothVersions() throws {
     let (old, _) = try APIReaderTests.schema(
       "{type: number, minimum: 3, exclusiveMinimum: true}", version: "3.0.3")
@@ -195,6 +232,14 @@ import Testing
     (
       "openapi: 3.1.0\ncomponents: {schemas: {A: {$ref: '#/components/schemas/A'}}}", "2:27",
       "leads in a circle", ""
+    ),
+    (
+      "openapi: 3.1.0\ncomponents: {schemas: {A: {oneOf: [{$ref: '#/components/schemas/A'}, {type: string}]}}}",
+      "2:27", "`A` is made of itself", "properties and items can"
+    ),
+    (
+      "openapi: 3.1.0\ncomponents: {schemas: {A: {not: {$ref: '#/components/schemas/B'}}, B: {anyOf: [{$ref: '#/components/schemas/A'}]}}}",
+      "2:27", "is made of itself", ""
     ),
     ("openapi: 3.1.0\npaths: {/a: {$ref: '../b.yaml'}}", "2:20", "leads out of the folder", ""),
     ("openapi: 3.1.0\npaths: {/a: {$ref: 'b.yaml'}}", "2:20", "there is no file `b.yaml`", ""),

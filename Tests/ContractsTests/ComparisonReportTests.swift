@@ -43,7 +43,7 @@ import Testing
     #expect(finding.after == "maxLength: 20")
     #expect(
       finding.message
-        == "the request body's property `/items/*/sku` has a maxLength of 20 instead of 40")
+        == "the property `/items/*/sku` of the request body has a maxLength of 20 instead of 40")
     #expect(finding.id.count == 12)
   }
 

@@ -49,6 +49,23 @@ import Testing
     #expect(html.contains("<details><summary>7 compatible changes</summary>"))
   }
 
+  @Test func `a change that several operations share is drawn once, with the smallest message`() {
+    var report = WrittenContracts.release
+    var other = report.findings[0]
+    other.operation = "GET /orders"
+    other.witness?.response?.body = .object(["id": 1, "status": "refunded", "total": 12.5])
+    other.breaks = ["shop: list orders"]
+    report.findings.insert(other, at: 1)
+    var out = HTMLBuffer()
+    ContractDrawing(report, name: "release").write(into: &out)
+    let html = out.text
+    #expect(html.ranges(of: "class=\"change\"").count == 11)
+    #expect(html.contains("; the same in <strong>GET /orders</strong> status 200 /status"))
+    #expect(html.contains("Breaks mobile: show an order, shop: list orders"))
+    #expect(!html.contains("12.5"))
+    #expect(html.contains("3 breaking changes"))
+  }
+
   @Test func `what nobody notices and what is a false alarm are told apart`() {
     let html = html("matrix")
     #expect(html.ranges(of: "false alarm").count == 1)

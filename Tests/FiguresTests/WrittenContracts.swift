@@ -52,7 +52,8 @@ enum WrittenContracts {
     let additions = (1...7).map { number in
       ContractFinding(
         rule: "response-optional-property-added", severity: .addition, side: .response,
-        operation: "GET /orders", subject: "status 200 /orders/*/p\(number)", pointer: "",
+        operation: "GET /orders", subject: "status 200 /orders/*/p\(number)",
+        pointer: "/p\(number)",
         message: "the answer’s property `/orders/*/p\(number)` was added")
     }
     return ContractReport(

@@ -213,7 +213,9 @@ extension APIReader {
   private mutating func readCompositions(
     _ origin: Origin, into schema: inout Schema
   ) throws(DocumentMistake) {
-    schema.allOf = try schemas("allOf", origin)
+    // What has to hold twice has to hold.
+    var members: Set<SchemaID> = []
+    schema.allOf = try schemas("allOf", origin).filter { members.insert($0).inserted }
     schema.oneOf = try schemas("oneOf", origin)
     schema.anyOf = try schemas("anyOf", origin)
     if let reference = origin.node["$ref"] {

@@ -77,6 +77,9 @@ package struct APIReader {
         named[name] = try schema(at: item)
       }
     }
+    InheritanceForms.settle(&table)
+    var check = CompositionCheck(table)
+    try check.run()
     return APIDescription(
       origin: root, version: version, title: root.node["info"]?["title"]?.text ?? "",
       release: root.node["info"]?["version"].map(APIReader.word) ?? "", operations: operations,

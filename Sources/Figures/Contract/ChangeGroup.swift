@@ -27,9 +27,6 @@ struct ChangeGroup {
 
   var first: ContractFinding { findings[0] }
 
-  /// Each once.
-  var operations: [String] { ChangeGroup.unique(findings.map(\.operation).filter { !$0.isEmpty }) }
-
   var exercisedBy: [String] { ChangeGroup.unique(findings.flatMap(\.exercisedBy)) }
   var breaks: [String] { ChangeGroup.unique(findings.flatMap(\.breaks)) }
 

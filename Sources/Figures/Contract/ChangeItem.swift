@@ -7,6 +7,7 @@ struct ChangeItem {
   private let group: ChangeGroup
   private let finding: ContractFinding
   private let report: ContractReport
+  private static let mostOthers = 6
 
   init(_ group: ChangeGroup, _ report: ContractReport) {
     self.group = group
@@ -20,17 +21,35 @@ struct ChangeItem {
     out.write("\"><p class=\"verdict\">")
     out.write(escaping: ContractWords.title(finding.severity))
     out.write("</p>\n<p>")
-    if !group.operations.isEmpty {
+    if !finding.operation.isEmpty {
       out.write("<strong>")
-      out.write(escaping: ContractWords.list(group.operations))
+      out.write(escaping: finding.operation)
       out.write("</strong>: ")
     }
     InlineCode.write(finding.message, into: &out)
+    writeOthers(into: &out)
     out.write("</p>\n")
     if finding.severity != .addition { writeProof(into: &out) }
     out.write("<p class=\"rows\">")
     writeRest(into: &out)
     out.write("</p></li>\n")
+  }
+
+  /// The other places of messages where the same change is.
+  private func writeOthers(into out: inout HTMLBuffer) {
+    let others = group.findings.dropFirst()
+    guard !others.isEmpty else { return }
+    out.write("; the same in ")
+    for (index, other) in others.prefix(ChangeItem.mostOthers).enumerated() {
+      if index > 0 { out.write(", ") }
+      out.write("<strong>")
+      out.write(escaping: other.operation)
+      out.write("</strong> ")
+      out.write(escaping: other.subject)
+    }
+    if others.count > ChangeItem.mostOthers {
+      out.write(escaping: " and \(others.count - ChangeItem.mostOthers) more")
+    }
   }
 
   // MARK: - What shows it

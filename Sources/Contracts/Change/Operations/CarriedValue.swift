@@ -44,6 +44,6 @@ extension ResponseHeader {
       origin: origin, isRequired: isRequired, isDeprecated: isDeprecated, sunset: nil,
       schema: valueSchema, isText: content == nil, part: .responseHeader(status, name),
       subject: "status \(status.text) header \(name)",
-      words: "the header `\(name)` of status \(status.text)")
+      words: "the header `\(name)` of the answer \(status.text)")
   }
 }

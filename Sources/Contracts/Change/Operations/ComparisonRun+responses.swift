@@ -45,7 +45,7 @@ extension ComparisonRun {
       before.content, after.content,
       MediaTypeUse(
         place: isSent ? .requestBody : .responseBody, subject: "status \(status.text)",
-        words: "the body of status \(status.text)",
+        words: "the answer \(status.text)",
         part: { .responseBody(status, mediaType: $0) }), pair)
   }
 }

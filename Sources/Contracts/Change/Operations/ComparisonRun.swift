@@ -96,6 +96,7 @@ struct ComparisonRun: Sendable {
     draft.proposals = change.proposals
     draft.isUndecided = change.isUndecided
     draft.schemas = change.schemas
+    if let shown = change.shown { draft.shown = shown }
     return draft
   }
 
@@ -109,8 +110,8 @@ struct ComparisonRun: Sendable {
       subject: draft.subject, pointer: shown?.pointer ?? "", message: draft.message)
     finding.base = draft.base.flatMap { $0.isWritten ? $0.location : nil }
     finding.revision = draft.revision.flatMap { $0.isWritten ? $0.location : nil }
-    finding.before = draft.base?.fragment
-    finding.after = draft.revision?.fragment
+    finding.before = draft.shown.base?.fragment
+    finding.after = draft.shown.revision?.fragment
     finding.isUndecided = draft.isUndecided
     if let override = options.override(of: draft.rule), override.severity != severity {
       finding.override = ContractFinding.Override(original: severity, reason: override.reason)

@@ -9,6 +9,8 @@ struct FindingDraft {
   var message: String
   var base: Origin?
   var revision: Origin?
+  /// What is shown of either side: what stands at the place, unless something else says more.
+  var shown: (base: Origin?, revision: Origin?)
   var steps: [SchemaStep] = []
   var proposals: [EvidenceValue] = []
   var isUndecided = false
@@ -25,6 +27,7 @@ struct FindingDraft {
     self.message = message
     self.base = base
     self.revision = revision
+    shown = (base, revision)
   }
 
   init(

@@ -9,7 +9,7 @@ struct SchemaUse: Sendable {
   /// Whether its values are written as text.
   var isText = false
 
-  /// What stands at the end of some steps: `the request body's property `/items/*/sku``.
+  /// What stands at the end of some steps: `the property `/items/*/sku` of the request body`.
   func noun(_ steps: [SchemaStep]) -> String {
     guard !steps.isEmpty else { return words }
     let path = steps.map(\.text).joined()
@@ -20,7 +20,7 @@ struct SchemaUse: Sendable {
       default: "additional property"
       }
     }
-    return kind.map { "\(words)'s \($0) `\(path)`" } ?? "\(words) \(path)"
+    return kind.map { "the \($0) `\(path)` of \(words)" } ?? "\(words) \(path)"
   }
 }
 

@@ -10,6 +10,9 @@ struct SchemaChange: Sendable {
   /// Where it is written; nil where it is not.
   var base: Origin?
   var revision: Origin?
+  /// What is shown of either side where that is not what stands at the place: of a property that became required, the list
+  /// of those that are.
+  var shown: (base: Origin?, revision: Origin?)?
   /// Values that are thought to be judged differently.
   var proposals: [EvidenceValue] = []
   /// Whether the rule can say no more than that something changed.

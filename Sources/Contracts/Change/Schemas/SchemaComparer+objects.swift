@@ -147,14 +147,23 @@ extension SchemaComparer {
     _ rule: PropertyRule, _ name: String, _ pair: SchemaPair, _ predicate: String,
     isThere: (before: Bool, after: Bool) = (true, true), into result: inout PairComparison
   ) {
-    result.changes.append(
-      SchemaChange(
-        rule: .property(rule), step: .property(name), predicate: predicate,
-        base: isThere.before ? base.origin(ofProperty: name, in: pair.base) : nil,
-        revision: isThere.after ? revision.origin(ofProperty: name, in: pair.revision) : nil,
-        schemas: (
-          isThere.before ? base[pair.base].schema.property(name) : nil,
-          isThere.after ? revision[pair.revision].schema.property(name) : nil
-        )))
+    var change = SchemaChange(
+      rule: .property(rule), step: .property(name), predicate: predicate,
+      base: isThere.before ? base.origin(ofProperty: name, in: pair.base) : nil,
+      revision: isThere.after ? revision.origin(ofProperty: name, in: pair.revision) : nil,
+      schemas: (
+        isThere.before ? base[pair.base].schema.property(name) : nil,
+        isThere.after ? revision[pair.revision].schema.property(name) : nil
+      ))
+    switch rule {
+    case .becameRequired, .becameRequiredWithDefault, .becameOptional:
+      let lists = (
+        base.origin(ofKeyword: "required", in: pair.base),
+        revision.origin(ofKeyword: "required", in: pair.revision)
+      )
+      if lists.0 != nil || lists.1 != nil { change.shown = lists }
+    default: break
+    }
+    result.changes.append(change)
   }
 }

@@ -36,18 +36,37 @@ extension SchemaComparer {
     }
     comparePatternOfValues(pair, a, b, into: &result)
     if matters(a, b, a.format, b.format) { compareFormat(pair, a, b, into: &result) }
-    for value in before where !after.contains(value) {
-      add(
-        .keyword(.enumValueRemoved), pair, "no longer has the value \(ValueWords.quoted(value))",
-        keyword: "enum", proposals: [value], into: &result)
-    }
+    addValues(
+      before, notIn: after, .enumValueRemoved, pair, words: ("no longer has", "the value"),
+      into: &result)
     let isExtensible = a.isExtensibleEnumeration && side == .response
-    for value in (b.enumeration ?? []) where !before.contains(value) {
-      add(
-        .keyword(isExtensible ? .extensibleEnumValueAdded : .enumValueAdded), pair,
-        "has the new value \(ValueWords.quoted(value))", keyword: "enum", proposals: [value],
-        into: &result)
+    addValues(
+      b.enumeration ?? [], notIn: before,
+      isExtensible ? .extensibleEnumValueAdded : .enumValueAdded, pair,
+      words: ("has", "the new value"), into: &result)
+  }
+
+  /// So many values are said one by one; of more, how many there are.
+  private static let mostValues = 16
+
+  private func addValues(
+    _ values: [EvidenceValue], notIn others: [EvidenceValue], _ rule: KeywordRule,
+    _ pair: SchemaPair, words: (verb: String, noun: String), into result: inout PairComparison
+  ) {
+    let known = Set(others.map { JSONText.compact($0.canonical) })
+    let found = values.filter { !known.contains(JSONText.compact($0.canonical)) }
+    guard found.count > SchemaComparer.mostValues else {
+      for value in found {
+        add(
+          .keyword(rule), pair, "\(words.verb) \(words.noun) \(ValueWords.quoted(value))",
+          keyword: "enum", proposals: [value], into: &result)
+      }
+      return
     }
+    let first = found.prefix(4).map(ValueWords.quoted).joined(separator: ", ")
+    add(
+      .keyword(rule), pair, "\(words.verb) \(words.noun)s \(first) and \(found.count - 4) more",
+      keyword: "enum", proposals: Array(found.prefix(8)), into: &result)
   }
 
   /// A pattern beside a list of values, where it decides whether the list was or is all that is valid.
