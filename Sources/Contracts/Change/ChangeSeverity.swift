@@ -2,7 +2,7 @@
 package enum ChangeSeverity: String, CaseIterable, Comparable, Sendable {
   /// Something that was right before is wrong now.
   case breaking
-  /// It can hurt somebody, and no message says so for certain.
+  /// It can hurt somebody: that depends on what they send or use, or on more than a description says.
   case warning
   /// Nobody has to do anything.
   case addition

@@ -78,6 +78,14 @@ package struct WitnessSearch: Sendable {
         guard offers > 0 else { return nil }
       }
     }
+    if let fitting {
+      var other = Embedding(table: rejecting.table, side: side)
+      let values = other.overlaps(of: fitting).flatMap {
+        embedding.wholes($0, at: steps, in: [accepting.id])
+      }
+      return SampleMaker.ordered(values).lazy.compactMap { judged($0, pattern) }
+        .first { isWanted($0.value) }
+    }
     // Most changes are shown by what is next to them; samples are changed elsewhere only where they are not.
     let samples = SchemaSampler(accepting.table).samples(of: accepting.id, side: side, limit: 96)
     let others = SchemaSampler(rejecting.table).samples(of: rejecting.id, side: side, limit: 48)
@@ -100,13 +108,13 @@ package struct WitnessSearch: Sendable {
     // The stricter one is asked first: most values are valid under both.
     let objections = SchemaValidator(rejecting.table).faults(
       of: value, against: rejecting.id, side: side)
-    guard let fault = objections.first(where: { isWanted($0) && pattern.concerns($0) }),
+    guard let fault = objections.first(where: { counts($0) && pattern.concerns($0) }),
       SchemaValidator(accepting.table).faults(of: value, against: accepting.id, side: side).isEmpty
     else { return nil }
     return Found(value: value, pointer: fault.pointer, reason: fault.message)
   }
 
-  private func isWanted(_ fault: InstanceFault) -> Bool {
+  private func counts(_ fault: InstanceFault) -> Bool {
     !fault.isUndecided && (fitting.map(fault.fitting.contains) ?? true)
   }
 
@@ -115,7 +123,6 @@ package struct WitnessSearch: Sendable {
     var other = Embedding(table: rejecting.table, side: side)
     var parts = embedding.partSamples(at: steps, in: [accepting.id])
     parts += other.partSamples(at: steps, in: [rejecting.id])
-    if let fitting { parts += other.overlaps(of: fitting) }
     // What is next to the bounds of one of them may be beyond those of the other.
     parts += parts.prefix(64).flatMap { Mutation.neighbours(of: $0) }
     if steps.isEmpty { return parts }
