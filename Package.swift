@@ -85,7 +85,9 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "Contracts",
-      dependencies: ["Diagnostics", "Evidence", .product(name: "Yams", package: "Yams")],
+      dependencies: [
+        "Diagnostics", "Evidence", "Files", .product(name: "Yams", package: "Yams"),
+      ],
       swiftSettings: strict),
     .target(name: "Highlighting", swiftSettings: strict),
     .target(

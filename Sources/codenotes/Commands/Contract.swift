@@ -2,7 +2,6 @@ internal import ArgumentParser
 internal import Contracts
 internal import Diagnostics
 internal import Evidence
-internal import Glibc
 
 /// The command `codenotes contract`.
 struct Contract: ParsableCommand {
@@ -47,15 +46,11 @@ struct Contract: ParsableCommand {
     let options = try comparison()
     let report: ContractReport
     do throws(DocumentMistake) {
-      var consumers: [ConsumerExample] = []
-      for path in examples {
-        for file in try ContractFiles.examples(path) {
-          consumers += try ExampleReader.read(try ContractFiles.bytes(file), file: file)
-        }
-      }
+      let folder = ContractFolder()
+      let consumers = try folder.examples(of: examples)
       report = ContractJudgement(
-        base: try APIReader.read(base, source: ContractFiles.bytes),
-        revision: try APIReader.read(revision, source: ContractFiles.bytes), options: options
+        base: try APIReader.read(base, source: folder.bytes),
+        revision: try APIReader.read(revision, source: folder.bytes), options: options
       ).report(examples: consumers)
     } catch {
       throw Contract.failure(error)
@@ -79,7 +74,7 @@ struct Contract: ParsableCommand {
     guard let severity else { return options }
     do throws(DocumentMistake) {
       options.overrides = try SeverityFile.read(
-        try ContractFiles.bytes(severity), file: severity)
+        try ContractFolder().bytes(severity), file: severity)
     } catch {
       throw Contract.failure(error)
     }
@@ -93,12 +88,9 @@ struct Contract: ParsableCommand {
       }
       return day
     }
-    var now = time(nil)
-    var parts = tm()
-    guard gmtime_r(&now, &parts) != nil,
-      let day = CalendarDate(
-        year: Int(parts.tm_year) + 1900, month: Int(parts.tm_mon) + 1, day: Int(parts.tm_mday))
-    else { throw Failure.environment("this machine does not know which day it is") }
+    guard let day = CalendarDate.today else {
+      throw Failure.environment("this machine does not know which day it is")
+    }
     return day
   }
 
@@ -113,7 +105,7 @@ struct Contract: ParsableCommand {
 
   /// Shows a mistake in a file, with its line.
   private static func failure(_ mistake: DocumentMistake) -> ExitCode {
-    guard mistake.line > 0, let bytes = try? ContractFiles.bytes(mistake.file) else {
+    guard mistake.line > 0, let bytes = try? ContractFolder().bytes(mistake.file) else {
       return Failure.usage(mistake.message, hint: mistake.hint)
     }
     let lines = String(decoding: bytes, as: UTF8.self)

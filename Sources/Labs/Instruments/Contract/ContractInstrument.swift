@@ -34,7 +34,7 @@ package struct ContractInstrument: Instrument {
     guard let plan = reader.plan else { throw BlockFailure("the contract cannot be read") }
     let run = ContractRun(
       plan: plan, block: block, lab: lab,
-      files: ContractFolder(path: try await lab.scratch().work))
+      files: ContractFolder(root: try await lab.scratch().work))
     let options = try ContractInstrument.options(plan)
     let reports = try await run.reports(options)
     var measurement = ContractInstrument.measurement(plan, reports)

@@ -1,9 +1,8 @@
-internal import Contracts
 internal import Glibc
 
 extension CalendarDate {
   /// The day by this machine's clock, in UTC; nil where it has none.
-  static var today: CalendarDate? {
+  package static var today: CalendarDate? {
     var now = time(nil)
     var parts = tm()
     guard gmtime_r(&now, &parts) != nil else { return nil }
