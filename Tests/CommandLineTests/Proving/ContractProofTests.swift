@@ -113,6 +113,7 @@ extension ProofTests {
         """,
         lab: "{service: {command: [python3, service.py, '\(port)'], port: \(port)}}",
         claims: [
+          "api.undecided == 0 and api.witnesses == 0",
           "api.changes == 3 and api.breaking_changes == 2 and api.safe_changes == 1",
           "api.caught.rules == 0 and api.caught.replay == 2 and api.caught.conformance == 1",
           "api.false_alarms.any == 0 and count(api.escaped) == 0",

@@ -57,6 +57,8 @@ package struct ContractInstrument: Instrument {
         ChangeMatrix.Row(name: change.name.text, isBreaking: change.isBreaking, report)
       }, consumers: consumers)
     var values = matrix.values
+    values["undecided"] = .integer(reports.reduce(0) { $0 + $1.undecided })
+    values["witnesses"] = .integer(reports.reduce(0) { $0 + $1.witnesses })
     values["runs"] = .list(
       zip(plan.changes, reports).map { change, report in
         .object(report.values.merging(["name": .text(change.name.text)]) { $1 })
