@@ -202,7 +202,7 @@ import Testing
       "{name: ids, in: query, explode: true, schema: {type: array, minItems: 2, items: {type: integer}}}",
       "/a",
       "{name: ids, in: query, explode: false, schema: {type: array, minItems: 2, items: {type: integer}}}",
-      "/a?ids=0&ids=0 at /query/ids: there are 1 items, fewer than 2",
+      "/a?ids=0&ids=0 at /query/ids: there is 1 item, fewer than 2",
     ],
   ]) func parameters(_ row: [String]) throws {
     let found = try report(path(row[1], row[2]), path(row[3], row[4])).findings

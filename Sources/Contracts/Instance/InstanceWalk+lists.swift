@@ -12,13 +12,13 @@ extension InstanceWalk {
       found.append(
         InstanceFault(
           pointer: pointer, keyword: "minItems",
-          message: "there are \(items.count) items, fewer than \(least)"))
+          message: "\(InstanceWalk.count(items.count, "item", "items")), fewer than \(least)"))
     }
     if let most = schema.maxItems, items.count > most {
       found.append(
         InstanceFault(
           pointer: pointer, keyword: "maxItems",
-          message: "there are \(items.count) items, more than \(most)"))
+          message: "\(InstanceWalk.count(items.count, "item", "items")), more than \(most)"))
     }
     if schema.hasUniqueItems, let (first, second) = InstanceWalk.twins(items) {
       found.append(
@@ -47,5 +47,10 @@ extension InstanceWalk {
       places[text] = index
     }
     return nil
+  }
+
+  /// `there is 1 item`, `there are 2 items`.
+  static func count(_ count: Int, _ noun: String, _ plural: String) -> String {
+    count == 1 ? "there is 1 \(noun)" : "there are \(count) \(plural)"
   }
 }

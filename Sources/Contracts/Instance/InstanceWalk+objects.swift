@@ -17,13 +17,15 @@ extension InstanceWalk {
       found.append(
         InstanceFault(
           pointer: pointer, keyword: "minProperties",
-          message: "there are \(members.count) properties, fewer than \(least)"))
+          message:
+            "\(InstanceWalk.count(members.count, "property", "properties")), fewer than \(least)"))
     }
     if let most = schema.maxProperties, members.count > most {
       found.append(
         InstanceFault(
           pointer: pointer, keyword: "maxProperties",
-          message: "there are \(members.count) properties, more than \(most)"))
+          message:
+            "\(InstanceWalk.count(members.count, "property", "properties")), more than \(most)"))
     }
     for property in schema.properties {
       guard let value = members[property.name],
