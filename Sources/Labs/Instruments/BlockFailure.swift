@@ -1,3 +1,5 @@
+package import Diagnostics
+
 /// Why a block has no result.
 package struct BlockFailure: Error, Equatable, Sendable {
   /// In bytes of the block's body; nil for the block as a whole.
@@ -9,6 +11,8 @@ package struct BlockFailure: Error, Equatable, Sendable {
   package var excuses: Set<String>
   /// Whether it is no fault of the note's: a full disk.
   package var isEnvironment: Bool
+  /// Of a warning, its code; nil for that of keys that mean nothing.
+  package var code: ProblemCode?
 
   package init(
     _ message: String, at range: Range<Int>? = nil, hint: String? = nil,

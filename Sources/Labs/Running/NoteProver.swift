@@ -224,7 +224,8 @@ struct NoteProver {
     for warning in measurement.warnings {
       report.problems.append(
         places.problem(
-          .unknownKey, warning.range.map(block.fence.place) ?? block.fence.span, warning.message,
+          warning.code ?? .unknownKey, warning.range.map(block.fence.place) ?? block.fence.span,
+          warning.message,
           hint: warning.hint, severity: .warning))
     }
     guard let (range, rows) = measurement.unordered else { return }

@@ -100,6 +100,21 @@ extension ProofTests {
       #expect(detail["report"]?["findings"]?.items?.count == 1)
     }
 
+    @Test func `a severity whose last day is over counts no more, and says so`() throws {
+      let (run, _) = try prove(
+        """
+        base: v1.yaml
+        merge: {paths: null}
+        severity:
+          api-path-removed-without-deprecation: {level: addition, reason: nobody used it, until: 2020-01-31}
+        """, claims: ["api.breaking == 1 and api.overridden == 0"])
+      #expect(run.status == 0, "\(run.problems())")
+      #expect(
+        run.problems() == [
+          "notes/n/index.md:12:3: bad-value: the severity of `api-path-removed-without-deprecation` was given until 2020-01-31, and counts no more"
+        ])
+    }
+
     @Test func `examples are sent to the service, for each change where it is served`() throws {
       let port = ProcessList.freePort()
       let (run, detail) = try prove(

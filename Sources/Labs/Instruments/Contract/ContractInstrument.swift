@@ -1,4 +1,5 @@
 internal import Contracts
+internal import Diagnostics
 internal import Evidence
 internal import Markup
 package import Notes
@@ -88,13 +89,14 @@ package struct ContractInstrument: Instrument {
       switch note {
       case .expired(let rule, let until):
         // An author who names the day knows what is over on it.
-        plan.today != nil
-          ? nil
-          : BlockFailure(
-            "the severity of `\(rule)` was given until \(until), and counts no more",
-            at: range(of: rule, plan), hint: "solve it, or give it a new day and say why")
+        guard plan.today == nil else { return nil }
+        var warning = BlockFailure(
+          "the severity of `\(rule)` was given until \(until), and counts no more",
+          at: range(of: rule, plan), hint: "solve it, or give it a new day and say why")
+        warning.code = .badValue
+        return warning
       case .unknown(let rule, let suggestion):
-        BlockFailure(
+        return BlockFailure(
           "no rule is called `\(rule)`", at: range(of: rule, plan),
           hint: suggestion.map { "did you mean `\($0)`?" })
       }
