@@ -23,9 +23,10 @@ import Testing
     #expect(plan.base.text == "v1.yaml" && plan.revision?.text == "v2.yaml")
     #expect(plan.base.range == 6..<15)
     #expect(plan.examples.map(\.text) == ["consumers", "more.yaml"])
-    #expect(plan.replays && plan.prefix == "/v2" && plan.today == "2026-11-26")
+    #expect(plan.replays && plan.prefix == "/v2" && plan.today == CalendarDate("2026-11-26"))
     #expect(plan.overrides.map(\.rule.text) == ["response-property-removed"])
-    #expect(plan.overrides[0].severity == .warning && plan.overrides[0].until == "2027-01-31")
+    #expect(plan.overrides[0].severity.severity == .warning)
+    #expect(plan.overrides[0].severity.until == CalendarDate("2027-01-31"))
   }
 
   @Test func `changes are read, and what is laid over`() throws {

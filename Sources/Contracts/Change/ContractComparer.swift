@@ -23,7 +23,4 @@ package struct ContractComparer: Sendable {
     run.compare()
     return run.sorted()
   }
-
-  /// Overrides that do nothing.
-  package var overrideNotes: [OverrideNote] { options.notes }
 }

@@ -1,8 +1,6 @@
 internal import Yams
 
-/// Turns Yams' tree into ours, with the types of YAML 1.2's core schema.
-///
-/// Source: YAML 1.2.2, section 10.3.2; OpenAPI 3.1.1, "Format": what stands in a description is what JSON can say.
+/// Turns Yams' tree into ours.
 struct YAMLConverter {
   let file: String
   private var count = 0
@@ -24,7 +22,7 @@ struct YAMLConverter {
       let isText = scalar.tag.description == "tag:yaml.org,2002:str"
       let value =
         isPlain && !isText
-        ? YAMLConverter.plain(scalar.string) : DocumentNode.Value.text(scalar.string)
+        ? DocumentNode.Value(plain: scalar.string) : DocumentNode.Value.text(scalar.string)
       return DocumentNode(value, line: line, column: column)
     case .sequence(let sequence):
       var items: [DocumentNode] = []
@@ -60,48 +58,5 @@ struct YAMLConverter {
       return DocumentNode(.object(members), line: line, column: column)
     case .alias: return DocumentNode(.null, line: line, column: column)
     }
-  }
-
-  /// An unquoted scalar.
-  private static func plain(_ text: String) -> DocumentNode.Value {
-    switch text {
-    case "", "~", "null", "Null", "NULL": return .null
-    case "true", "True", "TRUE": return .bool(true)
-    case "false", "False", "FALSE": return .bool(false)
-    default: break
-    }
-    guard let first = text.utf8.first, first <= UInt8(ascii: "9"), isNumber(text.utf8) else {
-      return .text(text)
-    }
-    if text.utf8.allSatisfy({ (0x30...0x39).contains($0) || $0 == 0x2B || $0 == 0x2D }) {
-      return Int(text).map { .integer($0) } ?? .text(text)
-    }
-    return Double(text).map { $0.isFinite ? .number($0) : .text(text) } ?? .text(text)
-  }
-
-  /// Whether it is a number of the core schema.
-  ///
-  /// `[-+]? ( \. [0-9]+ | [0-9]+ ( \. [0-9]* )? ) ( [eE] [-+]? [0-9]+ )?`
-  private static func isNumber(_ text: String.UTF8View) -> Bool {
-    var rest = text[...]
-    func digits() -> Int {
-      let count = rest.prefix { (0x30...0x39).contains($0) }.count
-      rest = rest.dropFirst(count)
-      return count
-    }
-    if rest.first == 0x2B || rest.first == 0x2D { rest = rest.dropFirst() }
-    let whole = digits()
-    var fraction = 0
-    if rest.first == UInt8(ascii: ".") {
-      rest = rest.dropFirst()
-      fraction = digits()
-    }
-    guard whole + fraction > 0 else { return false }
-    if rest.first == UInt8(ascii: "e") || rest.first == UInt8(ascii: "E") {
-      rest = rest.dropFirst()
-      if rest.first == 0x2B || rest.first == 0x2D { rest = rest.dropFirst() }
-      guard digits() > 0 else { return false }
-    }
-    return rest.isEmpty
   }
 }

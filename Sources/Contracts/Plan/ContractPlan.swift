@@ -12,19 +12,14 @@ package struct ContractPlan: Sendable {
     }
   }
 
-  /// A severity that is not the table's.
+  /// A severity that is not the table's, with the place of its rule.
   package struct Override: Equatable, Sendable {
     package var rule: Placed
-    package var severity: ChangeSeverity
-    package var reason: String
-    /// The last day on which it counts; nil for always.
-    package var until: String?
+    package var severity: SeverityOverride
 
-    package init(rule: Placed, severity: ChangeSeverity, reason: String, until: String?) {
+    package init(rule: Placed, severity: SeverityOverride) {
       self.rule = rule
       self.severity = severity
-      self.reason = reason
-      self.until = until
     }
   }
 
@@ -55,8 +50,8 @@ package struct ContractPlan: Sendable {
   package var replays = true
   /// What stands before the paths of requests to it.
   package var prefix = ""
-  /// The day on which deprecations are judged, `2026-11-26`; nil for the day of the proof.
-  package var today: String?
+  /// The day on which deprecations are judged; nil for the day of the proof.
+  package var today: CalendarDate?
   package var overrides: [Override] = []
 
   package init(base: Placed) { self.base = base }

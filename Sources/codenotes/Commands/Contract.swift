@@ -56,7 +56,10 @@ struct Contract: ParsableCommand {
       throw Contract.failure(error)
     }
     let console = Console()
-    for note in options.notes { console.note("codenotes: warning: \(Contract.words(note))") }
+    for note in options.notes {
+      console.note("codenotes: warning: \(note.message)")
+      if let hint = note.hint { console.note("  = help: \(hint)") }
+    }
     switch format {
     case .text: console.out(ContractText(report: report).lines.joined(separator: "\n"))
     case .json: console.out(JSONText.compact(report.printed))
@@ -94,18 +97,9 @@ struct Contract: ParsableCommand {
     return day
   }
 
-  private static func words(_ note: OverrideNote) -> String {
-    switch note {
-    case .expired(let rule, let until):
-      "the severity of `\(rule)` was given until \(until), and counts no more"
-    case .unknown(let rule, let suggestion):
-      "no rule is called `\(rule)`" + (suggestion.map { ": did you mean `\($0)`?" } ?? "")
-    }
-  }
-
-  /// Shows a mistake in a file, with its line.
+  /// Shows a mistake in a file, with its line; a file that is not there was named wrongly.
   private static func failure(_ mistake: DocumentMistake) -> ExitCode {
-    guard mistake.line > 0, let bytes = try? ContractFolder().bytes(mistake.file) else {
+    guard let bytes = try? ContractFolder().bytes(mistake.file) else {
       return Failure.usage(mistake.message, hint: mistake.hint)
     }
     let lines = String(decoding: bytes, as: UTF8.self)

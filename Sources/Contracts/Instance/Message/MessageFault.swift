@@ -20,8 +20,3 @@ package struct MessageFault: Equatable, Sendable {
     self.init(pointer: fault.pointer, message: fault.message, isUndecided: fault.isUndecided)
   }
 }
-
-extension [MessageFault] {
-  /// Whether nothing stands against it for certain.
-  package var isAcceptable: Bool { allSatisfy(\.isUndecided) }
-}

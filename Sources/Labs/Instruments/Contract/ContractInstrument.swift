@@ -70,40 +70,27 @@ package struct ContractInstrument: Instrument {
   // MARK: - Options
 
   private static func options(_ plan: ContractPlan) throws(BlockFailure) -> ComparisonOptions {
-    guard let today = plan.today.flatMap({ CalendarDate($0) }) ?? CalendarDate.today else {
+    guard let today = plan.today ?? CalendarDate.today else {
       throw BlockFailure("this machine does not know which day it is", isEnvironment: true)
     }
     return ComparisonOptions(
       today: today,
-      overrides: plan.overrides.reduce(into: [:]) { overrides, override in
-        overrides[override.rule.text] = SeverityOverride(
-          severity: override.severity, reason: override.reason,
-          until: override.until.flatMap { CalendarDate($0) })
-      })
+      overrides: plan.overrides.reduce(into: [:]) { $0[$1.rule.text] = $1.severity })
   }
 
   /// Severities that do nothing, without the author knowing.
   private static func warnings(_ options: ComparisonOptions, _ plan: ContractPlan) -> [BlockFailure]
   {
     options.notes.compactMap { note in
-      switch note {
-      case .expired(let rule, let until):
+      var warning = BlockFailure(
+        note.message, at: plan.overrides.first { $0.rule.text == note.rule }?.rule.range,
+        hint: note.hint)
+      if case .expired = note {
         // An author who names the day knows what is over on it.
         guard plan.today == nil else { return nil }
-        var warning = BlockFailure(
-          "the severity of `\(rule)` was given until \(until), and counts no more",
-          at: range(of: rule, plan), hint: "solve it, or give it a new day and say why")
         warning.code = .badValue
-        return warning
-      case .unknown(let rule, let suggestion):
-        return BlockFailure(
-          "no rule is called `\(rule)`", at: range(of: rule, plan),
-          hint: suggestion.map { "did you mean `\($0)`?" })
       }
+      return warning
     }
-  }
-
-  private static func range(of rule: String, _ plan: ContractPlan) -> Range<Int>? {
-    plan.overrides.first { $0.rule.text == rule }?.rule.range
   }
 }

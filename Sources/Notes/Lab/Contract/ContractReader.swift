@@ -141,14 +141,13 @@ package struct ContractReader {
 
   // MARK: - Days and severities
 
-  private static func day(_ key: String, _ keys: inout KeyedReader) -> String? {
-    guard let entry = keys.entry(key), let date = keys.date(key) else { return nil }
+  private static func day(_ key: String, _ keys: inout KeyedReader) -> CalendarDate? {
+    guard let entry = keys.entry(key), keys.date(key) != nil else { return nil }
     guard case .scalar(let text, _) = entry.value.value, text.utf8.count == 10 else {
       keys.refuse(entry, "`\(key)` is a day without a time", hint: "write `\(key): 2026-11-26`")
       return nil
     }
-    _ = date
-    return text
+    return CalendarDate(text)
   }
 
   private static func overrides(_ keys: inout KeyedReader) -> [ContractPlan.Override] {
@@ -169,7 +168,7 @@ package struct ContractReader {
         overrides.append(
           ContractPlan.Override(
             rule: ContractPlan.Placed(entry.key, at: entry.keySpan.start..<entry.keySpan.end),
-            severity: level, reason: reason, until: until))
+            severity: SeverityOverride(severity: level, reason: reason, until: until)))
       }
       inner.finish()
       list.absorb(inner)

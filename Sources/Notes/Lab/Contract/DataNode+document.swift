@@ -6,19 +6,7 @@ extension DataNode {
     switch value {
     case .null: return DocumentNode(.null)
     case .scalar(let text, isQuoted: true): return DocumentNode(.text(text))
-    case .scalar(let text, isQuoted: false):
-      switch text {
-      case "true": return DocumentNode(.bool(true))
-      case "false": return DocumentNode(.bool(false))
-      default: break
-      }
-      if let whole = Int(text) { return DocumentNode(.integer(whole)) }
-      if let first = text.utf8.first, first <= UInt8(ascii: "9"), let number = Double(text),
-        number.isFinite
-      {
-        return DocumentNode(.number(number))
-      }
-      return DocumentNode(.text(text))
+    case .scalar(let text, isQuoted: false): return DocumentNode(DocumentNode.Value(plain: text))
     case .sequence(let items): return DocumentNode(.list(items.map(\.document)))
     case .mapping(let entries):
       return DocumentNode(
